@@ -1,0 +1,29 @@
+/** What a button of ours does when it is pressed. */
+export const BUTTON_ACTIONS = ['scr.approve', 'scr.reject', 'wel.accept'] as const;
+export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
+
+export interface ButtonValue {
+	action: ButtonAction;
+	/** The application or ritual progress that the button belongs to. */
+	id: string;
+	communityId: string;
+}
+
+/**
+ * Packs a button's meaning into the text that the platform gives back when it is pressed
+ * (Telegram allows 64 bytes): `action|id|communityId`, the community last because only it may
+ * contain the separator.
+ */
+export function encodeButton({ action, id, communityId }: ButtonValue): string {
+	return `${action}|${id}|${communityId}`;
+}
+
+/** Unpacks `encodeButton`; `undefined` for a button that is not ours. */
+export function decodeButton(value: string): ButtonValue | undefined {
+	const [action, id, ...community] = value.split('|');
+	const known = BUTTON_ACTIONS.find((candidate) => candidate === action);
+	const communityId = community.join('|');
+	return known !== undefined && id !== undefined && id !== '' && communityId !== ''
+		? { action: known, id, communityId }
+		: undefined;
+}

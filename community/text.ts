@@ -1,0 +1,49 @@
+const PLACEHOLDER = /\{([\p{L}\p{N}_]+)(?:\|([^{}]*))?\}/gu;
+
+export class TemplateError extends Error {
+	constructor(
+		message: string,
+		/** How to mend it. */
+		readonly hint: string,
+	) {
+		super(message);
+		this.name = 'TemplateError';
+	}
+}
+
+/**
+ * Fills `{name}` and `{city|your city}` (with a default) in an operator's text. Values are data:
+ * a value that looks like a placeholder is not filled again.
+ *
+ * @param variables what may be used; an empty or undefined value takes the default, else nothing
+ * @throws TemplateError naming a variable that does not exist
+ */
+export function fillText(template: string, variables: Readonly<Record<string, string | number | undefined>>): string {
+	return template.replace(PLACEHOLDER, (_whole, name: string, fallback: string | undefined) => {
+		if (!Object.hasOwn(variables, name)) {
+			const known = Object.keys(variables)
+				.map((key) => `{${key}}`)
+				.join(', ');
+			throw new TemplateError(`The text uses {${name}}, which does not exist`, `These exist here: ${known}.`);
+		}
+		const value = variables[name];
+		return value === undefined || value === '' ? (fallback ?? '') : String(value);
+	});
+}
+
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** Characters as a person counts them: 👨‍👩‍👧 and 好 are one each; white space is not counted. */
+export function countCharacters(text: string): number {
+	let count = 0;
+	for (const { segment } of graphemes.segment(text)) {
+		if (segment.trim() !== '') count += 1;
+	}
+	return count;
+}
+
+/** The first `limit` characters as a person counts them, with an ellipsis if anything is left out. */
+export function shorten(text: string, limit: number): string {
+	const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+	return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
+}

@@ -1,0 +1,34 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import { outboundMessageSchema } from '../../../../community/message';
+import { done, optionsProperty, runChat } from '../../run';
+import { personOf, personProperties } from '../person';
+
+const properties: INodeProperties[] = [
+	...personProperties,
+	{
+		displayName: 'Send the Messages of the Item',
+		name: 'sendMessages',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to also send what the node before has composed, e.g. the words to the applicant or the decided card',
+	},
+	optionsProperty(),
+];
+
+export const description = updateDisplayOptions({ show: { resource: ['joinRequest'] } }, properties);
+
+function decide(action: 'approve' | 'decline') {
+	return async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> =>
+		await runChat(context, async (task) => {
+			const target = personOf(context, task);
+			const result = await task.courier.chat.joinRequest(action, target);
+			const decided = done(`join_request.${action}`, `member:${target.platformMemberId}`, result);
+			const messages = task.item.json['messages'];
+			const wanted = context.getNodeParameter('sendMessages', task.index, true) === true && Array.isArray(messages);
+			const told = wanted ? await task.send(messages.map((one) => outboundMessageSchema.parse(one))) : [];
+			return { deliveries: [decided, ...told], deciding: 1 };
+		});
+}
+
+export const approve = decide('approve');
+export const decline = decide('decline');

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import type { Transport } from '../../../platforms/platform';
+import { DecodeError, decodeUpdate } from '../../../platforms/telegram/decode';
+import { newSecretToken, SECRET_TOKEN_HEADER, verifySecretToken } from '../../../platforms/telegram/updates';
+import { checkWebhook, explainWebhookError, setWebhookParams } from '../../../platforms/telegram/webhook';
+import { nodeTransport, TELEGRAM_CREDENTIAL } from '../../shared/transport';
+import type { EventSource, RawRequest, Received } from './source';
+
+/** Larger than any update that Telegram sends. */
+const MAX_BYTES = 1_048_576;
+
+/** Under this name n8n keeps the secret token with the workflow. */
+const SECRET = 'telegramSecretToken';
+
+async function ask(context: IHookFunctions, transport: Transport, method: string, params: object): Promise<unknown> {
+	const { body } = await transport({ method: 'POST', path: `/${method}`, body: { kind: 'json', value: params } });
+	const answer = (typeof body === 'object' && body !== null ? body : {}) as { ok?: boolean; result?: unknown; description?: string };
+	if (answer.ok === true) return answer.result;
+	throw new NodeOperationError(context.getNode(), `Telegram refused ${method}: ${explainWebhookError(answer.description ?? 'no reason given')}`, {
+		description: 'Check the bot token in the credential, and that n8n’s WEBHOOK_URL is an https address that Telegram can reach.',
+	});
+}
+
+function ownAddress(context: IHookFunctions): string {
+	const url = context.getNodeWebhookUrl('default');
+	if (url !== undefined) return url;
+	throw new NodeOperationError(context.getNode(), 'n8n gives this trigger no address', {
+		description: 'Set n8n’s WEBHOOK_URL to the address under which n8n is reached from outside.',
+	});
+}
+
+async function receive(context: IWebhookFunctions, request: RawRequest): Promise<Received> {
+	const secret = context.getWorkflowStaticData('node')[SECRET];
+	if (typeof secret !== 'string' || !verifySecretToken(request.headers[SECRET_TOKEN_HEADER], secret)) {
+		return { ok: false, status: 401, reason: 'the secret token is missing or wrong' };
+	}
+	if (request.rawBody.byteLength > MAX_BYTES) return { ok: false, status: 413, reason: `the body is larger than ${MAX_BYTES} bytes` };
+	const { accessToken } = await context.getCredentials<{ accessToken: string }>(TELEGRAM_CREDENTIAL);
+	const [botId = ''] = accessToken.split(':');
+	try {
+		const update: unknown = JSON.parse(Buffer.from(request.rawBody).toString('utf8'));
+		return { ok: true, events: decodeUpdate(update, { botId, receivedAt: request.receivedAt.toISOString() }) };
+	} catch (error) {
+		if (error instanceof DecodeError) return { ok: false, status: 422, reason: error.reason };
+		if (error instanceof SyntaxError) return { ok: false, status: 400, reason: 'the body is not JSON' };
+		return { ok: false, status: 500, reason: 'the update could not be read' };
+	}
+}
+
+async function checkExists(context: IHookFunctions): Promise<boolean> {
+	// Without the token the webhook would answer 401 to everything, so it is set again.
+	if (typeof context.getWorkflowStaticData('node')[SECRET] !== 'string') return false;
+	const info = await ask(context, nodeTransport(context, TELEGRAM_CREDENTIAL), 'getWebhookInfo', {});
+	return checkWebhook(info, ownAddress(context)).isSet;
+}
+
+async function create(context: IHookFunctions): Promise<boolean> {
+	const url = ownAddress(context);
+	const secretToken = newSecretToken(randomBytes);
+	const transport = nodeTransport(context, TELEGRAM_CREDENTIAL);
+	await ask(context, transport, 'setWebhook', setWebhookParams({ url, secretToken }));
+	context.getWorkflowStaticData('node')[SECRET] = secretToken;
+	return true;
+}
+
+async function remove(context: IHookFunctions): Promise<boolean> {
+	const transport = nodeTransport(context, TELEGRAM_CREDENTIAL);
+	const info = await ask(context, transport, 'getWebhookInfo', {});
+	const url = typeof info === 'object' && info !== null && 'url' in info ? info.url : '';
+	// A bot has one webhook: if another workflow has taken it over, it is not ours to remove.
+	if (url === ownAddress(context)) await ask(context, transport, 'deleteWebhook', {});
+	delete context.getWorkflowStaticData('node')[SECRET];
+	return true;
+}
+
+/** Telegram's Bot API; the webhook is registered and removed with the workflow. */
+export const telegram: EventSource = {
+	ledgerSource: () => 'telegram',
+	receive,
+	checkExists,
+	create,
+	delete: remove,
+};

@@ -1,0 +1,261 @@
+import {
+	executeFilter,
+	FilterError,
+	updateDisplayOptions,
+	type FilterValue,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { LANGUAGES } from '../../../../community/language';
+import { fieldValue, readAnswers } from '../../../../community/screening/answers';
+import {
+	checkThresholds,
+	evaluate,
+	type ScreeningDecision,
+	type ScreeningRule,
+	type Thresholds,
+} from '../../../../community/screening/evaluate';
+import { subjectOf } from '../../../../community/subject';
+import { runBatch } from '../../../shared/batch';
+import { InputError } from '../../../shared/errors';
+import { requireEvent, slim } from '../../../shared/item';
+import { communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { recordApplication, type RecordedApplication } from './record';
+
+const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Connect this node after Community Trigger. It looks at join requests and filled-in forms and passes over everything else.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Rules',
+		name: 'rules',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Rule',
+		default: {},
+		description: 'Each rule that holds adds its points to the score',
+		options: [
+			{
+				displayName: 'Rule',
+				name: 'rule',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. Lives in Shenzhen',
+						description: 'What operators read when they ask why somebody was let in or not',
+					},
+					{
+						displayName: 'Field',
+						name: 'field',
+						type: 'string',
+						default: 'text',
+						required: true,
+						placeholder: 'e.g. answers.city',
+						description:
+							'What the rule looks at: <code>text</code> (the note of a join request), <code>memberName</code>, <code>memberHandle</code>, <code>memberLanguage</code>, <code>invite.name</code>, or <code>answers.</code> followed by the question of a form',
+					},
+					{
+						displayName: 'Condition',
+						name: 'condition',
+						type: 'filter',
+						default: {},
+						typeOptions: {
+							filter: { version: 2, caseSensitive: false, typeValidation: 'loose', leftValue: '=field' },
+						},
+						description: 'When the rule holds for that field. Upper and lower case are the same.',
+					},
+					{
+						displayName: 'Points',
+						name: 'weight',
+						type: 'number',
+						default: 10,
+						description: 'Added to the score if the condition holds; negative to take points away',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Approve From',
+		name: 'approveFrom',
+		type: 'number',
+		default: 60,
+		required: true,
+		description: 'Whoever reaches this score is approved',
+	},
+	{
+		displayName: 'Reject Below',
+		name: 'rejectBelow',
+		type: 'number',
+		default: 0,
+		required: true,
+		description: 'Whoever stays below this score is rejected. A person decides about everybody in between.',
+	},
+	{
+		displayName: "Operators' Group ID",
+		name: 'reviewGroupId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. -1001234567890',
+		description:
+			'Group where operators decide the doubtful cases. Clicks from any other group are refused. Leave empty if operators decide elsewhere.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Answer the Caller',
+				name: 'answerCaller',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to answer the waiting webhook call with the decisions as JSON, at once. Use it on the last node of a workflow that an integrator calls.',
+			},
+			communityIdOption,
+			{
+				displayName: 'Language',
+				name: 'language',
+				type: 'options',
+				options: [
+					{ name: 'Chinese', value: 'zh-CN' },
+					{ name: 'English', value: 'en' },
+				],
+				default: 'zh-CN',
+				description: 'Language of the card that operators get and of the words to the applicant',
+			},
+			{
+				displayName: 'Tell the Applicant',
+				name: 'tellApplicant',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to send the applicant a private word while waiting and when rejected, where the platform can',
+			},
+		],
+	},
+];
+
+export const description = updateDisplayOptions({ show: { resource: ['application'], operation: ['evaluate'] } }, properties);
+
+/** Output of each decision. */
+const OUTPUT: Record<ScreeningDecision, number> = { approved: 0, review: 1, rejected: 2 };
+
+interface RuleField extends ScreeningRule {
+	condition: FilterValue;
+}
+
+function readRules(value: unknown): RuleField[] {
+	const rows = Array.isArray(value) ? (value as Partial<RuleField>[]) : [];
+	return rows.map((row, index) => {
+		const field = String(row.field ?? '').trim();
+		if (field === '') {
+			throw new InputError(`Rule ${index + 1} names no field`, 'Fill in "Field" with what the rule looks at, e.g. answers.city.');
+		}
+		if (typeof row.weight !== 'number' || !Number.isFinite(row.weight)) {
+			throw new InputError(`The points of rule ${index + 1} are not a number`, 'Fill in "Points" with a number.');
+		}
+		if (row.condition?.conditions === undefined || row.condition.conditions.length === 0) {
+			throw new InputError(`Rule ${index + 1} has no condition`, 'Choose in "Condition" when the rule holds.');
+		}
+		const name = String(row.name ?? '').trim();
+		return { name: name === '' ? field : name, field, weight: row.weight, condition: row.condition };
+	});
+}
+
+/** n8n's own filter, looking at the rule's field. A value that cannot be compared does not hold. */
+function holds(condition: FilterValue, value: unknown, itemIndex: number): boolean {
+	const leftValue = (value ?? '') as FilterValue['conditions'][number]['leftValue'];
+	try {
+		return executeFilter(
+			{ ...condition, conditions: condition.conditions.map((one) => ({ ...one, leftValue })) },
+			{ itemIndex },
+		);
+	} catch (error) {
+		if (error instanceof FilterError) return false;
+		throw error;
+	}
+}
+
+/** Decides every application among the items, keeps the decision, and composes what has to be said. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const rules = parameterReader(context, 'rules.rule', [], readRules);
+	const thresholds = parameterReader(
+		context,
+		'approveFrom',
+		60,
+		Number,
+	);
+	const rejectBelow = parameterReader(context, 'rejectBelow', 0, Number);
+	const reviewGroup = parameterReader(context, 'reviewGroupId', '', (value) => String(value ?? '').trim());
+	const options = optionsReader(context);
+	const now = new Date().toISOString();
+
+	const outputs = await runBatch(context, 3, {
+		prepare(item, index) {
+			const event = requireEvent(item);
+			if (event.type !== 'join_request' && event.type !== 'form_submitted') return undefined;
+			const chosen = options(index);
+			const subject = subjectOf(event, textOption(chosen, 'communityId'));
+			if (subject === undefined) {
+				throw new InputError(
+					'The application names no applicant: memberId is missing',
+					'Send memberId with the event, e.g. the form’s hidden field that holds the member’s id.',
+				);
+			}
+			const limits: Thresholds = { approveFrom: thresholds(index), rejectBelow: rejectBelow(index) };
+			checkThresholds(limits);
+			const answers = readAnswers(event);
+			const mine = rules(index);
+			const evaluation = evaluate(
+				mine,
+				limits,
+				(field) => fieldValue(answers, field),
+				(rule, value) => holds((mine[rule] as RuleField).condition, value, index),
+			);
+			const language = LANGUAGES.find((one) => one === chosen['language']) ?? 'zh-CN';
+			const reviewGroupId = reviewGroup(index);
+			return {
+				event,
+				subject,
+				evaluation,
+				language,
+				reviewGroupId: reviewGroupId === '' ? undefined : reviewGroupId,
+				tellApplicant: chosen['tellApplicant'] !== false,
+			};
+		},
+		async apply(tx, application) {
+			const { duplicate, result } = await recordApplication(tx, { ...application, now });
+			const recorded = result as unknown as RecordedApplication;
+			return { output: OUTPUT[recorded.decision], json: { duplicate, ...result, event: slim(application.event) } };
+		},
+	});
+	if (options(0)['answerCaller'] === true) await answerCaller(context, outputs);
+	return outputs;
+}
+
+/** Answers the waiting call with one decision, or with all of them where the call brought several events. */
+async function answerCaller(context: IExecuteFunctions, outputs: INodeExecutionData[][]): Promise<void> {
+	const decisions = outputs.flat().map(({ json }) => {
+		const { event: _event, messages: _messages, ...decision } = json;
+		return decision;
+	});
+	const [only] = decisions;
+	if (only === undefined) return;
+	await context.sendResponse({
+		headers: { 'content-type': 'application/json; charset=utf-8' },
+		statusCode: 200,
+		body: decisions.length === 1 ? only : { decisions },
+	});
+}

@@ -1,0 +1,132 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import type { RitualDefinition } from '../../../../community/ritual/definition';
+import type { RitualProgressRow, RitualStepRow, StoreTransaction } from '../../../../store/types';
+import { runBatch, type Routed } from '../../../shared/batch';
+import { InputError } from '../../../shared/errors';
+import { subjectOfItem, toJson } from '../../../shared/item';
+import { optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { progressJson } from './record';
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Community ID',
+		name: 'communityId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. -1001234567890',
+		description: 'Leave empty to take the community of the item',
+	},
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Only',
+				name: 'only',
+				type: 'options',
+				options: [
+					{ name: 'All', value: 'all' },
+					{ name: 'Completed', value: 'completed' },
+					{ name: 'Under Way', value: 'open' },
+				],
+				default: 'all',
+				description: 'Which rituals to list',
+			},
+			{
+				displayName: 'Ritual Name',
+				name: 'ritualId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. welcome',
+				description: 'Only this ritual. Leave empty for all.',
+			},
+		],
+	},
+];
+
+export const description = updateDisplayOptions({ show: { resource: ['ritual'], operation: ['progress'] } }, properties);
+
+const PAGE_SIZE = 500;
+
+interface Wanted {
+	communityId: string;
+	limit: number;
+	ritualId: string | undefined;
+	completed: boolean | undefined;
+}
+
+async function list(tx: StoreTransaction, { communityId, limit, ritualId, completed }: Wanted): Promise<Routed[]> {
+	const routed: Routed[] = [];
+	const definitions = new Map<string, RitualDefinition>();
+	let after: string | undefined;
+	while (routed.length < limit) {
+		const page = await tx.listRitualProgress(
+			{ communityId, ...(ritualId === undefined ? {} : { ritualId }), ...(completed === undefined ? {} : { completed }) },
+			{ limit: Math.min(PAGE_SIZE, limit - routed.length), after },
+		);
+		for (const row of page) routed.push({ output: 0, json: toJson(await describe(tx, row, definitions)) });
+		const last = page.at(-1);
+		if (last === undefined) break;
+		after = `${last.startedAt}|${last.progressId}`;
+	}
+	return routed;
+}
+
+async function describe(
+	tx: StoreTransaction,
+	row: RitualProgressRow & { steps: RitualStepRow[] },
+	definitions: Map<string, RitualDefinition>,
+): Promise<object> {
+	const key = `${row.ritualId}|${row.version}`;
+	const kept = definitions.get(key) ?? (await tx.getRitual(row.communityId, row.ritualId, row.version))?.definition;
+	const definition = kept as unknown as RitualDefinition;
+	definitions.set(key, definition);
+	return {
+		...progressJson(definition, row, row.steps.map(({ stepId }) => stepId)),
+		points: await tx.pointsBalance(row.communityId, row.memberId),
+		...row.subject,
+	};
+}
+
+/** Lists how far newcomers are, in the order in which they began. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const community = parameterReader(context, 'communityId', '', (value) => String(value ?? '').trim());
+	const all = parameterReader(context, 'returnAll', false, Boolean);
+	const limit = parameterReader(context, 'limit', 50, Number);
+	const options = optionsReader(context);
+	return await runBatch<Wanted>(context, 1, {
+		prepare(item, index) {
+			const communityId = community(index) || subjectOfItem(item)?.community.communityId;
+			if (communityId === undefined) {
+				throw new InputError('No community is named', 'Fill in "Community ID", e.g. the id of the group.');
+			}
+			const only = options(index)['only'];
+			return {
+				communityId,
+				limit: all(index) ? Number.POSITIVE_INFINITY : limit(index),
+				ritualId: textOption(options(index), 'ritualId'),
+				completed: only === 'completed' ? true : only === 'open' ? false : undefined,
+			};
+		},
+		apply: list,
+	});
+}

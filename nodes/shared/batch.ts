@@ -1,0 +1,82 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { StoreError } from '../../store/errors';
+import type { StoreTransaction } from '../../store/types';
+import { nodeError } from './errors';
+import { nodeStore } from './store';
+
+/** One item to pass on, and the output it leaves by. */
+export interface Routed {
+	output: number;
+	json: IDataObject;
+}
+
+/** One operation, in the two halves that a batch needs. */
+export interface BatchOperation<Prepared> {
+	/** Reads and checks one item before anything is written; `undefined` = this item is not for the operation. */
+	prepare(item: INodeExecutionData, index: number): Prepared | undefined;
+	/** Does the work inside the transaction. */
+	apply(tx: StoreTransaction, prepared: Prepared, index: number): Promise<Routed | Routed[] | undefined>;
+}
+
+/** An error of one item alone; all others mean that the store itself is in trouble. */
+function concernsOneItem(error: unknown): boolean {
+	return !(error instanceof StoreError) || error.code === 'conflict';
+}
+
+/**
+ * Runs an operation over all items in one store transaction. Items that are not for the operation
+ * are passed over, and the store is not opened for them. With "continue on fail" an item's error
+ * becomes an item; otherwise nothing of the batch is written.
+ */
+export async function runBatch<Prepared>(
+	context: IExecuteFunctions,
+	outputs: number,
+	operation: BatchOperation<Prepared>,
+): Promise<INodeExecutionData[][]> {
+	const node = context.getNode();
+	const failures = new Map<number, string>();
+	const prepared: [number, Prepared][] = [];
+	const fail = (index: number, error: unknown) => {
+		const shown = nodeError(node, error, index);
+		if (!context.continueOnFail() || !concernsOneItem(error)) throw shown;
+		failures.set(index, shown.message);
+	};
+	for (const [index, item] of context.getInputData().entries()) {
+		try {
+			const ready = operation.prepare(item, index);
+			if (ready !== undefined) prepared.push([index, ready]);
+		} catch (error) {
+			fail(index, error);
+		}
+	}
+	const routed = prepared.length === 0 ? [] : await applyAll(context, prepared, operation, fail);
+	const result: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
+	for (const [index, message] of failures) result[0]?.push({ json: { error: message }, pairedItem: { item: index } });
+	for (const [index, { output, json }] of routed) result[output]?.push({ json, pairedItem: { item: index } });
+	return result;
+}
+
+async function applyAll<Prepared>(
+	context: IExecuteFunctions,
+	prepared: readonly [number, Prepared][],
+	operation: BatchOperation<Prepared>,
+	fail: (index: number, error: unknown) => void,
+): Promise<[number, Routed][]> {
+	try {
+		const store = await nodeStore(context);
+		return await store.transaction(async (tx) => {
+			const routed: [number, Routed][] = [];
+			for (const [index, ready] of prepared) {
+				try {
+					const result = await operation.apply(tx, ready, index);
+					for (const one of result === undefined ? [] : [result].flat()) routed.push([index, one]);
+				} catch (error) {
+					fail(index, error);
+				}
+			}
+			return routed;
+		});
+	} catch (error) {
+		throw nodeError(context.getNode(), error);
+	}
+}

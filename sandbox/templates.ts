@@ -1,0 +1,74 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Credential, Workflow, WorkflowNode } from './prepared.ts';
+import { SandboxError } from './sandbox-error.ts';
+
+/** What a team fills in by hand after importing a template. */
+export interface Wiring {
+	/** One per type; a node that asks for a credential of the type gets it. */
+	credentials: readonly Pick<Credential, 'id' | 'name' | 'type'>[];
+	/** Placeholder text → what takes its place anywhere in the parameters of nodes (not of notes), e.g. `{ ADMIN_GROUP_ID: '-1001' }`. */
+	placeholders: Readonly<Record<string, string>>;
+}
+
+/** n8n's limit for the id of a workflow. */
+const maxIdLength = 36;
+
+/**
+ * Fills a template in: credentials by type, placeholders by name. Credentials of other types stay as they are.
+ * @returns a new workflow; the template is not touched
+ */
+export function wireTemplate(workflow: Workflow, wiring: Wiring): Workflow {
+	return { ...workflow, nodes: workflow.nodes.map((node) => wireNode(node, wiring)) };
+}
+
+/**
+ * Reads every workflow template of a folder, in the order of the file names. A template without an id gets its file's name.
+ * @throws SandboxError for a file that is no workflow
+ */
+export async function loadTemplates(folder: string): Promise<Workflow[]> {
+	const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+	return await Promise.all(names.map(async (name) => await loadTemplate(join(folder, name))));
+}
+
+function wireNode(node: WorkflowNode, { credentials, placeholders }: Wiring): WorkflowNode {
+	// A note explains what a placeholder is for: it has to keep its name.
+	if (node.type === 'n8n-nodes-base.stickyNote') return node;
+	const parameters = fillIn(node.parameters, placeholders) as Record<string, unknown>;
+	if (!node.credentials) return { ...node, parameters };
+	const wired = Object.entries(node.credentials).map(([type, current]) => {
+		const match = credentials.find((credential) => credential.type === type);
+		return [type, match ? { id: match.id, name: match.name } : current];
+	});
+	return { ...node, parameters, credentials: Object.fromEntries(wired) as NonNullable<WorkflowNode['credentials']> };
+}
+
+function fillIn(value: unknown, placeholders: Wiring['placeholders']): unknown {
+	if (typeof value === 'string') {
+		return Object.entries(placeholders).reduce((text, [name, filling]) => text.replaceAll(name, () => filling), value);
+	}
+	if (Array.isArray(value)) return value.map((entry) => fillIn(entry, placeholders));
+	if (value === null || typeof value !== 'object') return value;
+	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fillIn(entry, placeholders)]));
+}
+
+async function loadTemplate(path: string): Promise<Workflow> {
+	const template = parse(await readFile(path, 'utf8'));
+	if (template && Array.isArray(template.nodes) && template.connections) {
+		const name = basename(path, '.json');
+		return { ...template, id: template.id ?? name.slice(0, maxIdLength), name: template.name ?? name } as Workflow;
+	}
+	throw new SandboxError({
+		what: `${path} is not a workflow.`,
+		why: 'It is no JSON with "nodes" and "connections".',
+		mend: 'Export the workflow again from the editor, or take the file away.',
+	});
+}
+
+function parse(text: string): Partial<Workflow> | undefined {
+	try {
+		return JSON.parse(text) as Partial<Workflow>;
+	} catch {
+		return undefined;
+	}
+}

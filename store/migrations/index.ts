@@ -1,0 +1,11 @@
+import type { Migration } from 'kysely/migration';
+
+import * as foundation from './0001_foundation';
+import type { MigrationTarget } from './target';
+
+/** Every migration this package knows, in order. A name never changes once it is published. */
+export function migrationsFor(target: MigrationTarget): Record<string, Migration> {
+	return {
+		'0001_foundation': { up: (db) => foundation.up(db, target) },
+	};
+}
