@@ -56,7 +56,7 @@ const nodesBase = (set, files) => ({
 
 export default tseslint.config(
 	{
-		ignores: ['dist/', '**/node_modules/', 'coverage/', 'sandbox/.data/'],
+		ignores: ['**/node_modules/', 'artefacts/', 'coverage/', 'dist/', 'sandbox/.data/'],
 	},
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
@@ -71,11 +71,33 @@ export default tseslint.config(
 		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
 		rules: {
 			'@typescript-eslint/consistent-type-imports': 'error',
+			// An async function without await still turns what it throws into a rejection, as its callers expect.
+			'@typescript-eslint/require-await': 'off',
+			// Environment variables and n8n's static data are dictionaries: a key goes by delete.
+			'@typescript-eslint/no-dynamic-delete': 'off',
+			// Spreading a string is how its code points are counted and replaced.
+			'@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
 			// Handlers are written `() => act()`; what is meant is clear.
 			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			'@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+		},
+	},
+
+	{
+		files: ['store/queries/**/*.ts'],
+		// Kysely's expression builder is made to be taken apart: ({ eb, refTuple }) => …
+		rules: { '@typescript-eslint/unbound-method': 'off' },
+	},
+	{
+		files: ['test/**/*.ts'],
+		rules: {
+			// Matchers such as expect.stringMatching() are typed any.
+			'@typescript-eslint/no-unsafe-argument': 'off',
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			// A value of an item that is unexpectedly an object makes the expectation fail.
+			'@typescript-eslint/no-base-to-string': 'off',
 		},
 	},
 
@@ -88,5 +110,15 @@ export default tseslint.config(
 	{ files: ['package.json'], languageOptions: { parser: tseslint.parser } },
 	nodesBase('community', ['package.json']),
 	nodesBase('credentials', ['credentials/**/*.ts']),
+	// For nodes inside n8n's own repository; community credentials link to a whole address, which another rule asks for.
+	{ rules: { 'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off' } },
 	nodesBase('nodes', ['nodes/**/*.ts']),
+	{
+		rules: {
+			// Both want the literal ['main'], which @n8n/community-nodes/node-connection-type-literal forbids, and
+			// know no node with several outputs but their own If and Switch.
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+		},
+	},
 );

@@ -1,9 +1,24 @@
 /** One runner for all kinds of tests; `npm test` runs the projects in order of cost. */
 const common = {
 	testEnvironment: 'node',
-	transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json', diagnostics: false }] },
+	transform: {
+		'^.+\\.tsx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json', diagnostics: false }],
+		// Kysely is an ES module, which Jest does not read.
+		'/node_modules/kysely/.+\\.js$': [
+			'ts-jest',
+			{
+				diagnostics: false,
+				tsconfig: { allowJs: true, module: 'CommonJS', target: 'ES2023', isolatedModules: true },
+			},
+		],
+	},
+	transformIgnorePatterns: ['/node_modules/(?!kysely/)'],
 	// Source and n8n-core must see one and the same n8n-workflow, or there are two NodeApiError classes.
-	moduleNameMapper: { '^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow/dist/cjs/index.js' },
+	moduleNameMapper: {
+		'^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow/dist/cjs/index.js',
+		// marked is an ES module but for this file; Jest reads CommonJS.
+		'^marked$': '<rootDir>/node_modules/marked/lib/marked.umd.js',
+	},
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/sandbox/.data/', '<rootDir>/sandbox/node_modules/'],
 };
 const project = (displayName, ...folders) => ({
@@ -14,9 +29,10 @@ const project = (displayName, ...folders) => ({
 
 module.exports = {
 	projects: [
-		project('unit', 'community', 'platforms', 'nodes', 'docs', 'sandbox'),
+		project('unit', 'community', 'platforms', 'nodes', 'docs'),
 		project('store', 'store'),
 		project('workflows', 'workflows'),
+		project('sandbox', 'sandbox'),
 		{ ...project('e2e', 'e2e'), testTimeout: 120_000 },
 	],
 	coverageDirectory: 'coverage',

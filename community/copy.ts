@@ -33,10 +33,12 @@ export interface Copy {
 
 export const COPY: Record<Language, Copy> = {
 	'zh-CN': {
-		greeting: '👋 欢迎 @{name} 加入{community|我们的社群}！\n\n很高兴认识你。进群先做两件事：\n1️⃣ 看群规，点下面的按钮\n2️⃣ 发一段自我介绍',
+		greeting:
+			'👋 欢迎 @{name} 加入{community|我们的社群}！\n\n很高兴认识你。进群先做两件事：\n1️⃣ 看群规，点下面的按钮\n2️⃣ 发一段自我介绍',
 		groupRules: '📌 群规：\n• 真诚交流，尊重每一个人\n• 不发广告，不拉人换群\n• 不泄露群友隐私',
 		acceptButton: '我已阅读并同意群规',
-		askIntroduction: '@{name} 接下来，用几句话介绍一下自己吧：你是谁、在哪里、做什么、想在这里收获什么？\n例如：「大家好，我是小雨，坐标深圳，做产品设计，想认识更多同行。」',
+		askIntroduction:
+			'@{name} 接下来，用几句话介绍一下自己吧：你是谁、在哪里、做什么、想在这里收获什么？\n例如：「大家好，我是小雨，坐标深圳，做产品设计，想认识更多同行。」',
 		ritualCompleted: '🎉 @{name} 完成了入群仪式，正式成为我们的一员！',
 		ritualCompletedWithPoints: '🎉 @{name} 完成了入群仪式，获得 {points} 积分，正式成为我们的一员！',
 		rulesAccepted: '谢谢！群规已确认 ✅',
@@ -62,12 +64,16 @@ export const COPY: Record<Language, Copy> = {
 		taskFailed: '机器人没能完成这一步：{reason}',
 	},
 	en: {
-		greeting: '👋 Welcome @{name} to {community|our community}!\n\nGood to have you here. Two things to begin with:\n1️⃣ Read the rules and press the button below\n2️⃣ Introduce yourself',
-		groupRules: '📌 Our rules:\n• Be honest and kind to everybody\n• No advertising, no poaching for other groups\n• What members share stays here',
+		greeting:
+			'👋 Welcome @{name} to {community|our community}!\n\nGood to have you here. Two things to begin with:\n1️⃣ Read the rules and press the button below\n2️⃣ Introduce yourself',
+		groupRules:
+			'📌 Our rules:\n• Be honest and kind to everybody\n• No advertising, no poaching for other groups\n• What members share stays here',
 		acceptButton: 'I have read and accept the rules',
-		askIntroduction: '@{name}, tell us a little about yourself: who you are, where, what you do, and what you hope to find here.\nFor example: “Hello everyone, I\'m Rain from Shenzhen, a product designer, and I would like to meet others in my field.”',
+		askIntroduction:
+			"@{name}, tell us a little about yourself: who you are, where, what you do, and what you hope to find here.\nFor example: “Hello everyone, I'm Rain from Shenzhen, a product designer, and I would like to meet others in my field.”",
 		ritualCompleted: '🎉 @{name} has completed the welcome ritual and is one of us now!',
-		ritualCompletedWithPoints: '🎉 @{name} has completed the welcome ritual, earned {points} points and is one of us now!',
+		ritualCompletedWithPoints:
+			'🎉 @{name} has completed the welcome ritual, earned {points} points and is one of us now!',
 		rulesAccepted: 'Thank you! Rules accepted ✅',
 		rulesAlreadyAccepted: 'You have accepted the rules before 👌',
 		notYourButton: 'This button is for {name}',
@@ -85,9 +91,11 @@ export const COPY: Record<Language, Copy> = {
 		alreadyApproved: '{operator} has approved this application already',
 		alreadyRejected: '{operator} has rejected this application already',
 		applicantWaits: 'We have received your request. An operator will look at it soon 🙏',
-		applicantRejected: 'Thank you for asking to join {community|our community}. We cannot let you in this time. All the best!',
+		applicantRejected:
+			'Thank you for asking to join {community|our community}. We cannot let you in this time. All the best!',
 		taskTitle: '🙋 A person is needed: {name}',
-		taskUnsure: 'This message may have been sent, or not (the connection broke while sending). Please look in the group, and send it by hand if it is missing:\n\n{text}',
+		taskUnsure:
+			'This message may have been sent, or not (the connection broke while sending). Please look in the group, and send it by hand if it is missing:\n\n{text}',
 		taskFailed: 'The bot could not do this: {reason}',
 	},
 };

@@ -43,9 +43,7 @@ export const replyHandleSchema = z.object({
 export const incomingEventSchema = z.object({
 	v: z.literal(1).default(1),
 	eventId: identifier,
-	platform: z
-		.string()
-		.regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be 1–32 characters of a–z, 0–9, "_" and "-"'),
+	platform: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be 1–32 characters of a–z, 0–9, "_" and "-"'),
 	communityId: identifier,
 	communityName: z.string().max(256).optional(),
 	memberId: identifier.optional(),
@@ -62,7 +60,11 @@ export const incomingEventSchema = z.object({
 	messageId: identifier.optional(),
 	hasImage: z.boolean().optional(),
 	button: z
-		.object({ value: z.string().min(1).max(256), messageId: identifier.optional(), messageText: z.string().max(16_384).optional() })
+		.object({
+			value: z.string().min(1).max(256),
+			messageId: identifier.optional(),
+			messageText: z.string().max(16_384).optional(),
+		})
 		.optional(),
 	invite: z
 		.object({

@@ -36,7 +36,10 @@ export const outboundMessageSchema = z.object({
 		.object({
 			title: z.string().max(512),
 			body: z.string().max(8192).optional(),
-			fields: z.array(z.object({ label: z.string().max(256), value: z.string().max(2048) })).max(50).optional(),
+			fields: z
+				.array(z.object({ label: z.string().max(256), value: z.string().max(2048) }))
+				.max(50)
+				.optional(),
 		})
 		.optional(),
 	mentions: z
@@ -44,7 +47,9 @@ export const outboundMessageSchema = z.object({
 		.max(50)
 		.optional(),
 	buttons: z
-		.array(z.object({ text: z.string().min(1).max(128), url: z.url().optional(), value: z.string().max(256).optional() }))
+		.array(
+			z.object({ text: z.string().min(1).max(128), url: z.url().optional(), value: z.string().max(256).optional() }),
+		)
 		.max(20)
 		.optional(),
 	/** Answer under this message of the same chat. */

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { CommunityEvent } from './event';
+import { countCharacters } from './text';
 
 /** The community and the person that an operation is about, as every node hands it on. */
 export const subjectSchema = z.object({
@@ -42,8 +43,8 @@ export function subjectOf(event: CommunityEvent, communityId?: string): Subject 
 	};
 }
 
-/** The name to show for a person; never empty, so that a greeting has something to say. */
+/** The name to show for a person; never empty or invisible, so that a greeting has something to say. */
 export function displayName(member: Subject['member']): string {
-	const name = member.name?.trim();
-	return name === undefined || name === '' ? member.platformMemberId : name;
+	const name = member.name?.trim() ?? '';
+	return countCharacters(name) === 0 ? member.platformMemberId : name;
 }

@@ -33,11 +33,14 @@ export function fillText(template: string, variables: Readonly<Record<string, st
 
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
-/** Characters as a person counts them: 👨‍👩‍👧 and 好 are one each; white space is not counted. */
+/** White space, and what has no shape of its own (zero-width joiners and spaces, fillers, controls). */
+const INVISIBLE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u;
+
+/** Characters as a person counts them: 👨‍👩‍👧 and 好 are one each; what cannot be seen is not counted. */
 export function countCharacters(text: string): number {
 	let count = 0;
 	for (const { segment } of graphemes.segment(text)) {
-		if (segment.trim() !== '') count += 1;
+		if (!INVISIBLE.test(segment)) count += 1;
 	}
 	return count;
 }
@@ -45,5 +48,6 @@ export function countCharacters(text: string): number {
 /** The first `limit` characters as a person counts them, with an ellipsis if anything is left out. */
 export function shorten(text: string, limit: number): string {
 	const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
-	return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
+	if (characters.length <= limit) return text;
+	return limit < 1 ? '' : `${characters.slice(0, limit - 1).join('')}…`;
 }

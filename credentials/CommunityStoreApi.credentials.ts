@@ -9,7 +9,8 @@ export class CommunityStoreApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:communityStore.svg', dark: 'file:communityStore.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-shequn/n8n-nodes-shequn/blob/main/docs/credentials/community-store.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-shequn/n8n-nodes-shequn/blob/main/docs/credentials/community-store.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -13,7 +13,8 @@ export class ShequnSignedWebhookApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:signedWebhook.svg', dark: 'file:signedWebhook.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-shequn/n8n-nodes-shequn/blob/main/docs/integrators/signed-webhook.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-shequn/n8n-nodes-shequn/blob/main/docs/integrators/signed-webhook.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -48,5 +49,5 @@ export class ShequnSignedWebhookApi implements ICredentialType {
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => ({ ...request, url: String(credentials['url']) });
+	): Promise<IHttpRequestOptions> => ({ ...request, url: credentials['url'] as string });
 }

@@ -25,7 +25,8 @@ export class ShequnTelegramApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 123456789:AAE…',
-			description: 'From @BotFather. Make the bot an administrator of the group that may invite users and restrict members.',
+			description:
+				'From @BotFather. Make the bot an administrator of the group that may invite users and restrict members.',
 		},
 		{
 			displayName: 'Base URL',
@@ -42,7 +43,7 @@ export class ShequnTelegramApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => ({
 		...request,
-		url: `${String(credentials['baseUrl']).replace(/\/+$/, '')}/bot${String(credentials['accessToken'])}${request.url}`,
+		url: `${(credentials['baseUrl'] as string).replace(/\/+$/, '')}/bot${credentials['accessToken'] as string}${request.url}`,
 	});
 
 	test: ICredentialTestRequest = {

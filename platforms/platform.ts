@@ -47,9 +47,7 @@ export interface Target {
 }
 
 export type MemberAction =
-	| { kind: 'mute'; until?: string | undefined }
-	| { kind: 'remove'; mayReturn: boolean }
-	| { kind: 'restore' };
+	{ kind: 'mute'; until?: string | undefined } | { kind: 'remove'; mayReturn: boolean } | { kind: 'restore' };
 
 /** What Community Chat can ask of a platform. Every call says what became of it and never throws for the platform's no. */
 export interface ChatPlatform {

@@ -127,7 +127,9 @@ async function importInto(
 	try {
 		const input = join(folder, `${kind}.json`);
 		await writeFile(input, JSON.stringify(entries), { mode: 0o600 });
-		const { dataDir, env = {} } = place;
+		const { dataDir } = place;
+		// Below "info" n8n does not say whether it imported anything.
+		const env = { ...place.env, N8N_LOG_LEVEL: 'info' };
 		const running = await startN8nProcess([`import:${kind}`, `--input=${input}`], { dataDir, env });
 		const { code } = await running.exited;
 		const done = new RegExp(`Successfully imported ${entries.length} `).test(running.lastLines());
@@ -139,7 +141,7 @@ async function importInto(
 
 async function untilReady(running: RunningProcess, port: number, dataDir: string): Promise<void> {
 	const deadline = Date.now() + startupMs;
-	let isGone = false;
+	let isGone = false as boolean;
 	void running.exited.then(() => (isGone = true));
 	while (!(await isReady(port))) {
 		if (isGone) throw n8nProblem('n8n ended while starting.', running, dataDir);

@@ -51,11 +51,10 @@ export function withImported(
 	prepared: Prepared,
 	imported: { credentials: readonly Credential[]; workflows: readonly Workflow[] },
 ): Prepared {
-	const credentials = imported.credentials.map((entry) => [entry.id, fingerprint(entry)]);
-	const workflows = imported.workflows.map((entry) => [
-		entry.id,
-		{ name: entry.name, hash: fingerprint(entry), published: false },
-	]);
+	const credentials = imported.credentials.map((entry) => [entry.id, fingerprint(entry)] as const);
+	const workflows = imported.workflows.map(
+		(entry) => [entry.id, { name: entry.name, hash: fingerprint(entry), published: false }] as const,
+	);
 	return {
 		credentials: { ...prepared.credentials, ...Object.fromEntries(credentials) },
 		workflows: { ...prepared.workflows, ...Object.fromEntries(workflows) },

@@ -28,7 +28,7 @@ export interface RunningProcess {
 	/** Asks it to end, insists after `patienceMs`, resolves when it is gone. */
 	stop(patienceMs?: number): Promise<Exit>;
 	/** SIGKILL to it and its children. */
-	kill(): Promise<Exit>;
+	kill: () => Promise<Exit>;
 }
 
 const keptLines = 60;

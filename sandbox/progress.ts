@@ -4,7 +4,7 @@ export type Phase = (text: string) => void;
 /** Shows the steps of a command to the person who waits for it. */
 export interface Progress {
 	/** Runs one numbered step; `phase` refines what the step is doing. Rejects as `work` does. */
-	step<T>(title: string, work: (phase: Phase) => Promise<T>): Promise<T>;
+	step: <T>(title: string, work: (phase: Phase) => Promise<T>) => Promise<T>;
 }
 
 /** The part of a terminal or file that progress is written to. */

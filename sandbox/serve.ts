@@ -1,11 +1,12 @@
 /**
  * One n8n for a test that cannot import this folder's modules (Jest is CommonJS): fork it with one argument, the JSON of
- * `{ dataDir, port?, env?, credentials?, workflows?, packageDir? }`. It sends `{ url, port, pid, cookie, publications }` when
+ * `{ dataDir, port?, env?, credentials?, workflows?, demo?, packageDir? }`. It sends `{ url, port, pid, cookie, publications }` when
  * webhooks are live, or `{ error }`. Send it `'stop'` or `'kill'`; it also stops when the channel closes.
  */
 import { prepareN8n, startN8n, type Credential, type N8nInstance, type Workflow } from './n8n.ts';
 import { installPackageUnderTest } from './package-under-test.ts';
 import { explain } from './sandbox-error.ts';
+import { demoTemplates, type DemoSettings } from './templates.ts';
 
 interface Request {
 	dataDir: string;
@@ -13,16 +14,18 @@ interface Request {
 	env?: Record<string, string>;
 	credentials?: Credential[];
 	workflows?: Workflow[];
+	/** Adds the package's templates and credentials, and wires `workflows` alike. */
+	demo?: DemoSettings;
 	/** Puts this package, or with `''` the repository's own, into the instance first. */
 	packageDir?: string;
 }
 
 async function serve(request: Request): Promise<N8nInstance> {
-	const { packageDir, credentials = [], workflows = [], ...place } = request;
+	const { packageDir, demo, credentials = [], workflows = [], ...place } = request;
 	if (packageDir !== undefined) {
 		await installPackageUnderTest({ dataDir: place.dataDir, ...(packageDir !== '' && { packageDir }) });
 	}
-	await prepareN8n({ ...place, credentials, workflows });
+	await prepareN8n({ ...place, ...(demo ? await demoTemplates(demo, workflows) : { credentials, workflows }) });
 	return await startN8n(place);
 }
 
@@ -37,5 +40,5 @@ try {
 } catch (error) {
 	process.send?.({ error: explain(error) });
 	process.exitCode = 1;
-	process.disconnect?.();
+	if (process.connected) process.disconnect();
 }

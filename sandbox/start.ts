@@ -4,7 +4,6 @@ import type { DemoGroup } from './demo-group/server.ts';
 import { ensureInstalled, requireNode } from './install.ts';
 import { lockInstance } from './instance-lock.ts';
 import type { N8nInstance } from './n8n.ts';
-import { rootDir } from './paths.ts';
 import { host, requireFreePort } from './ports.ts';
 import { showProgress, type Phase } from './progress.ts';
 import { explain, SandboxError } from './sandbox-error.ts';
@@ -61,13 +60,14 @@ async function openDemoGroup({ port, demoPort, dataDir }: Settings): Promise<Dem
 async function addTemplates({ dataDir }: Settings, demoGroup: DemoGroup, log: Phase): Promise<void> {
 	const { identityOf } = await import('./identity.ts');
 	const { prepareN8n } = await import('./n8n.ts');
-	const { demoCredentials } = await import('./credentials.ts');
-	const { loadTemplates, wireTemplate } = await import('./templates.ts');
+	const { demoTemplates } = await import('./templates.ts');
 	const { botToken, webhookSecret } = await identityOf(dataDir);
-	const credentials = demoCredentials({ demoGroupUrl: demoGroup.url, botToken, webhookSecret });
-	const placeholders = { ADMIN_GROUP_ID: String(demoGroup.adminGroupId) };
-	const templates = await loadTemplates(join(rootDir, 'workflows'));
-	const workflows = templates.map((template) => wireTemplate(template, { credentials, placeholders }));
+	const { credentials, workflows } = await demoTemplates({
+		demoGroupUrl: demoGroup.url,
+		botToken,
+		webhookSecret,
+		adminGroupId: String(demoGroup.adminGroupId),
+	});
 	await prepareN8n({ dataDir, env: environmentPassedOn(), credentials, workflows, log });
 }
 

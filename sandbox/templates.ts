@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { demoCredentials, type CredentialSettings } from './credentials.ts';
+import { rootDir } from './paths.ts';
 import type { Credential, Workflow, WorkflowNode } from './prepared.ts';
 import { SandboxError } from './sandbox-error.ts';
 
@@ -9,6 +11,25 @@ export interface Wiring {
 	credentials: readonly Pick<Credential, 'id' | 'name' | 'type'>[];
 	/** Placeholder text → what takes its place anywhere in the parameters of nodes (not of notes), e.g. `{ ADMIN_GROUP_ID: '-1001' }`. */
 	placeholders: Readonly<Record<string, string>>;
+}
+
+/** What the demo group's operators would fill in. */
+export interface DemoSettings extends CredentialSettings {
+	adminGroupId: string;
+}
+
+/**
+ * The package's templates as the demo group needs them, with the credentials they use.
+ * @param others further workflows, wired alike
+ */
+export async function demoTemplates(
+	{ adminGroupId, ...settings }: DemoSettings,
+	others: readonly Workflow[] = [],
+): Promise<{ credentials: Credential[]; workflows: Workflow[] }> {
+	const credentials = demoCredentials(settings);
+	const placeholders = { ADMIN_GROUP_ID: adminGroupId };
+	const templates = [...(await loadTemplates(join(rootDir, 'workflows'))), ...others];
+	return { credentials, workflows: templates.map((template) => wireTemplate(template, { credentials, placeholders })) };
 }
 
 /** n8n's limit for the id of a workflow. */

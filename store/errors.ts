@@ -35,5 +35,6 @@ export function isCoded(error: unknown): error is CodedError {
 
 /** Whether this is an Error, of whatever Node.js context. */
 export function isError(error: unknown): error is Error {
+	// eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor, Error.isError, is not in Node.js 22
 	return types.isNativeError(error) || error instanceof Error;
 }

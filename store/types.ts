@@ -176,12 +176,24 @@ export interface StoreTransaction {
 	 */
 	once<T extends JsonObject>(communityId: string, key: string, at: string, work: () => Promise<T>): Promise<Once<T>>;
 	appendLedger(entries: readonly LedgerEntry[]): Promise<number>;
-	listLedger(filter: { communityId: string; memberId?: string; type?: string; source?: string }, page: Page): Promise<LedgerEntry[]>;
+	listLedger(
+		filter: { communityId: string; memberId?: string; type?: string; source?: string },
+		page: Page,
+	): Promise<LedgerEntry[]>;
 	/** Makes the community known, or refreshes the name; what is undefined stays as it was. */
-	ensureCommunity(community: Pick<CommunityRow, 'communityId' | 'platform' | 'groupId'> & { name?: string | undefined; timeZone?: string | undefined; locale?: string | undefined; at: string }): Promise<CommunityRow>;
+	ensureCommunity(
+		community: Pick<CommunityRow, 'communityId' | 'platform' | 'groupId'> & {
+			name?: string | undefined;
+			timeZone?: string | undefined;
+			locale?: string | undefined;
+			at: string;
+		},
+	): Promise<CommunityRow>;
 	getCommunity(communityId: string): Promise<CommunityRow | undefined>;
 	/** The member behind an identity, made (as `applicant`) the first time it is seen. */
-	ensureMember(member: Identity & { communityId: string; name?: string | undefined; language?: string | undefined; at: string }): Promise<MemberRow>;
+	ensureMember(
+		member: Identity & { communityId: string; name?: string | undefined; language?: string | undefined; at: string },
+	): Promise<MemberRow>;
 	findMember(communityId: string, identity: Identity): Promise<MemberRow | undefined>;
 	getMember(communityId: string, memberId: string): Promise<MemberRow | undefined>;
 	setMemberStatus(communityId: string, memberId: string, status: MemberRow['status'], at: string): Promise<void>;
@@ -191,17 +203,31 @@ export interface StoreTransaction {
 	/** The member's application that still waits for a person, if there is one. */
 	waitingApplication(communityId: string, memberId: string): Promise<ApplicationRow | undefined>;
 	/** Decides an application that waits for review; `undefined` if it no longer waits. */
-	decideApplication(communityId: string, applicationId: string, decision: ApplicationDecision): Promise<ApplicationRow | undefined>;
+	decideApplication(
+		communityId: string,
+		applicationId: string,
+		decision: ApplicationDecision,
+	): Promise<ApplicationRow | undefined>;
 	/** Oldest first. `after` is the last row's `createdAt|applicationId`. */
 	listApplications(filter: { communityId?: string; status?: ApplicationStatus }, page: Page): Promise<ApplicationRow[]>;
 	/** Keeps a ritual's definition; a changed one becomes the next version. Gives the version that holds it. */
 	saveRitual(communityId: string, ritualId: string, definition: JsonObject, at: string): Promise<RitualDefinitionRow>;
 	getRitual(communityId: string, ritualId: string, version: number): Promise<RitualDefinitionRow | undefined>;
 	startRitual(progress: Omit<RitualProgressRow, 'completedAt'>): Promise<void>;
-	getRitualProgress(communityId: string, progressId: string): Promise<(RitualProgressRow & { steps: RitualStepRow[] }) | undefined>;
+	getRitualProgress(
+		communityId: string,
+		progressId: string,
+	): Promise<(RitualProgressRow & { steps: RitualStepRow[] }) | undefined>;
 	/** The newest ritual that the member has begun, finished or not. */
-	latestRitualProgress(communityId: string, memberId: string, ritualId?: string): Promise<(RitualProgressRow & { steps: RitualStepRow[] }) | undefined>;
-	listRitualProgress(filter: { communityId: string; ritualId?: string; completed?: boolean }, page: Page): Promise<(RitualProgressRow & { steps: RitualStepRow[] })[]>;
+	latestRitualProgress(
+		communityId: string,
+		memberId: string,
+		ritualId?: string,
+	): Promise<(RitualProgressRow & { steps: RitualStepRow[] }) | undefined>;
+	listRitualProgress(
+		filter: { communityId: string; ritualId?: string; completed?: boolean },
+		page: Page,
+	): Promise<(RitualProgressRow & { steps: RitualStepRow[] })[]>;
 	/** Marks a step as done; false if it was done before. */
 	recordRitualStep(communityId: string, progressId: string, step: RitualStepRow): Promise<boolean>;
 	completeRitual(communityId: string, progressId: string, at: string): Promise<boolean>;
@@ -272,12 +298,19 @@ export interface CommunityStore {
 	 * Claims events for this process, all in one transaction, and writes the new ones to the ledger.
 	 * A claim whose process is gone (embedded: another owner; PostgreSQL: lease run out) is given again.
 	 */
-	claimReceipts(events: readonly { source: string; event: CommunityEvent }[], at: { now: string; leaseMs: number; maxAttempts: number }): Promise<ReceiptVerdict[]>;
+	claimReceipts(
+		events: readonly { source: string; event: CommunityEvent }[],
+		at: { now: string; leaseMs: number; maxAttempts: number },
+	): Promise<ReceiptVerdict[]>;
 	/** The execution is over: `done` never runs again, `failed` may run again when the sender retries. */
 	settleReceipts(receipts: readonly Receipt[], outcome: 'done' | 'failed', now: string): Promise<void>;
 	/** Books the one right to send a message (see Reservation). A `failed` or `rate_limited` one may be booked again. */
 	reserveDelivery(reservation: DeliveryReservation, leaseMs: number): Promise<Reservation>;
-	settleDelivery(delivery: Pick<DeliveryReservation, 'communityId' | 'dedupeKey'>, result: DeliveryResult, now: string): Promise<void>;
+	settleDelivery(
+		delivery: Pick<DeliveryReservation, 'communityId' | 'dedupeKey'>,
+		result: DeliveryResult,
+		now: string,
+	): Promise<void>;
 	/** Moves a limit's next free slot to at least `until`: the platform said so. */
 	holdLimit(communityId: string, key: string, until: string): Promise<void>;
 	/** Answers a question cheaply and proves that reading and writing work. */

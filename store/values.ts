@@ -17,6 +17,8 @@ export function toJson(value: Json | object): string {
 	return JSON.stringify(value);
 }
 
+/** Reads what `toJson` wrote; the caller knows what that was. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names what it gets back
 export function fromJson<T extends Json | object = JsonObject>(text: string): T {
 	return JSON.parse(text) as T;
 }

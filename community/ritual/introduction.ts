@@ -26,13 +26,18 @@ export interface IntroductionRule {
 	words: readonly string[];
 }
 
-/** Folds what typing does to the same words: full width, case, curly apostrophes. */
+/** Folds what typing does to the same words: full width, case, curly apostrophes, runs of white space. */
 function fold(text: string): string {
-	return text.normalize('NFKC').replaceAll('’', "'").toLowerCase();
+	return text.normalize('NFKC').replaceAll('’', "'").replace(/\s+/g, ' ').toLowerCase();
 }
 
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 const HAN = /\p{Script=Han}/u;
+
+/** Whether a character belongs to a word in letters; Chinese is written without spaces around it ("I'm小雨"). */
+function isInWord(character: string): boolean {
+	return WORD_CHARACTER.test(character) && !HAN.test(character);
+}
 
 /** A Chinese word may stand anywhere; a word in letters stands by itself, so that "i am" is not found in "Miami am". */
 function uses(text: string, word: string): boolean {
@@ -40,9 +45,7 @@ function uses(text: string, word: string): boolean {
 	if (needle === '') return false;
 	for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
 		if (HAN.test(needle)) return true;
-		const before = text.charAt(at - 1);
-		const after = text.charAt(at + needle.length);
-		if (!WORD_CHARACTER.test(before) && !WORD_CHARACTER.test(after)) return true;
+		if (!isInWord(text.charAt(at - 1)) && !isInWord(text.charAt(at + needle.length))) return true;
 	}
 	return false;
 }

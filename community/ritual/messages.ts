@@ -15,7 +15,10 @@ function variables(subject: Subject): Record<string, string | undefined> {
 	return { name: displayName(subject.member), community: subject.community.name };
 }
 
-function toGroup({ progressId, subject }: RitualOf, part: string): Pick<OutboundMessage, 'to' | 'format' | 'mentions' | 'dedupeKey'> {
+function toGroup(
+	{ progressId, subject }: RitualOf,
+	part: string,
+): Pick<OutboundMessage, 'to' | 'format' | 'mentions' | 'dedupeKey'> {
 	return {
 		to: { kind: 'group', id: subject.community.groupId },
 		format: 'plain',
@@ -31,7 +34,10 @@ export function greetingMessage(ritual: RitualOf): OutboundMessage {
 	const parts = [definition.greeting, ...(asksRules ? [definition.rules] : [])];
 	return {
 		...toGroup(ritual, 'greeting'),
-		text: parts.map((part) => fillText(part, variables(subject))).filter((part) => part !== '').join('\n\n'),
+		text: parts
+			.map((part) => fillText(part, variables(subject)))
+			.filter((part) => part !== '')
+			.join('\n\n'),
 		...(asksRules
 			? {
 					buttons: [

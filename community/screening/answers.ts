@@ -5,12 +5,15 @@ export type FieldValue = unknown;
 
 /**
  * What screening rules see of an event: its own fields, plus `answers` with every form answer under
- * both its key and its label (the key wins if a label is spelled like another answer's key).
+ * both its key and its label (the key wins if a label is spelled like another answer's key), without
+ * the white space around them.
  */
 export function readAnswers(event: CommunityEvent): Record<string, FieldValue> {
-	const answers: Record<string, FieldValue> = {};
-	for (const field of event.form?.fields ?? []) answers[field.label] = field.value;
-	for (const field of event.form?.fields ?? []) answers[field.key] = field.value;
+	const fields = event.form?.fields ?? [];
+	const answers = Object.fromEntries([
+		...fields.map(({ label, value }) => [label.trim(), value] as const),
+		...fields.map(({ key, value }) => [key.trim(), value] as const),
+	]);
 	return { ...event, answers };
 }
 
@@ -26,9 +29,9 @@ function own(holder: unknown, key: string): FieldValue {
  * key first. Only own properties count, so `constructor` names nothing.
  */
 export function fieldValue(holder: unknown, path: string): FieldValue {
-	const parts = path.split('.').map((part) => part.trim());
+	const parts = path.split('.');
 	for (let length = parts.length; length > 0; length -= 1) {
-		const value = own(holder, parts.slice(0, length).join('.'));
+		const value = own(holder, parts.slice(0, length).join('.').trim());
 		if (value === undefined) continue;
 		return length === parts.length ? value : fieldValue(value, parts.slice(length).join('.'));
 	}

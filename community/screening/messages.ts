@@ -64,7 +64,9 @@ export function decidedCardMessage(
 	place: { groupId: string; messageId: string },
 ): OutboundMessage {
 	const copy = COPY[card.language];
-	const verdict = fillText(decision.approved ? copy.decidedApproved : copy.decidedRejected, { operator: decision.operator });
+	const verdict = fillText(decision.approved ? copy.decidedApproved : copy.decidedRejected, {
+		operator: decision.operator,
+	});
 	return {
 		to: { kind: 'group', id: place.groupId },
 		text: `${reviewCardText(card)}\n\n${verdict}`,

@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type ICredentialDataDecryptedObject,
 	type ICredentialsDecrypted,
 	type ICredentialTestFunctions,
 	type IExecuteFunctions,
@@ -30,14 +29,27 @@ export class CommunityChat implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Sent', 'Needs a Person', 'Failed'],
 		credentials: [
-			{ name: 'shequnTelegramApi', required: true, displayOptions: { show: { platform: ['telegram'] } } },
+			// "hide", because with "show" the editor takes "platform" for a choice of authentication
+			// and does not show it.
+			{
+				name: 'shequnTelegramApi',
+				displayName: 'Telegram Bot',
+				required: true,
+				displayOptions: { hide: { platform: ['signedWebhook'] } },
+			},
 			{
 				name: 'shequnSignedWebhookApi',
+				displayName: 'Signed Webhook',
 				required: true,
 				testedBy: 'signedWebhookTest',
-				displayOptions: { show: { platform: ['signedWebhook'] } },
+				displayOptions: { hide: { platform: ['telegram'] } },
 			},
-			{ name: 'communityStoreApi', required: false, testedBy: 'communityStoreTest' },
+			{
+				name: 'communityStoreApi',
+				displayName: 'Community Store (Optional)',
+				required: false,
+				testedBy: 'communityStoreTest',
+			},
 		],
 		properties: [platformProperty, ...properties],
 	};
@@ -47,7 +59,7 @@ export class CommunityChat implements INodeType {
 			communityStoreTest,
 			async signedWebhookTest(
 				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
 				return testSignedWebhook(credential.data);
 			},

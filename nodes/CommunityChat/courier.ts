@@ -77,10 +77,19 @@ export async function deliver(courier: Courier, parcel: Parcel): Promise<Deliver
 }
 
 function tooFast(retryAfterMs: number): DeliveryResult {
-	return { status: 'rate_limited', retryAfterMs, degraded: [], reason: 'The platform allows no more messages just now' };
+	return {
+		status: 'rate_limited',
+		retryAfterMs,
+		degraded: [],
+		reason: 'The platform allows no more messages just now',
+	};
 }
 
-async function attempt({ store, chat, now }: Courier, parcel: Parcel, limits: readonly RateLimit[]): Promise<DeliveryResult> {
+async function attempt(
+	{ store, chat, now }: Courier,
+	parcel: Parcel,
+	limits: readonly RateLimit[],
+): Promise<DeliveryResult> {
 	const result = await chat.send(parcel.message, parcel.files);
 	const time = new Date(now()).toISOString();
 	await store.settleDelivery(parcel, result, time);

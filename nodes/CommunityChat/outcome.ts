@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { COPY } from '../../community/copy';
 import type { Language } from '../../community/language';
 import type { DeliveryStatus, OutboundMessage } from '../../community/message';
@@ -32,10 +32,15 @@ export function outputOf(deliveries: readonly Delivery[]): number {
 }
 
 /** The item as it came, with what became of it. */
-export function deliveredItem(item: INodeExecutionData, index: number, deliveries: readonly Delivery[], output: number): INodeExecutionData {
+export function deliveredItem(
+	item: INodeExecutionData,
+	index: number,
+	deliveries: readonly Delivery[],
+	output: number,
+): INodeExecutionData {
 	const names = ['sent', 'needs_person', 'failed'] as const;
 	return {
-		json: { ...item.json, delivery: names[output], deliveries: deliveries.map(toJson) } as IDataObject,
+		json: { ...item.json, delivery: names[output], deliveries: deliveries.map(toJson) },
 		...(item.binary === undefined ? {} : { binary: item.binary }),
 		pairedItem: { item: index },
 	};

@@ -14,7 +14,11 @@ export const platformProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Signed Webhook', value: 'signedWebhook', description: 'A system of your own that receives signed requests' },
+		{
+			name: 'Signed Webhook',
+			value: 'signedWebhook',
+			description: 'A system of your own that receives signed requests',
+		},
 		{ name: 'Telegram', value: 'telegram' },
 	],
 	default: 'telegram',

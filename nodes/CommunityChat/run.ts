@@ -21,7 +21,8 @@ export const commonOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 600 },
 		default: 20,
-		description: "Seconds to wait for the platform's limits before the item leaves by Failed; it may be tried again later",
+		description:
+			"Seconds to wait for the platform's limits before the item leaves by Failed; it may be tried again later",
 	},
 	{
 		displayName: 'Messages per Minute',
@@ -115,7 +116,9 @@ async function prepare(
 		store,
 		maxWaitMs: Number(options['maxWaitSeconds'] ?? 20) * 1000,
 		now: () => Date.now(),
-		sleep: async (milliseconds) => void (milliseconds > 0 && (await sleep(milliseconds))),
+		sleep: async (milliseconds) => {
+			if (milliseconds > 0) await sleep(milliseconds);
+		},
 	};
 	const subject = subjectOfItem(item, textOption(options, 'communityId'));
 	const communityId = textOption(options, 'communityId') ?? subject?.community.communityId ?? 'unknown';
@@ -138,7 +141,10 @@ async function binaryFile(context: IExecuteFunctions, index: number, name: strin
 	return { data: new Uint8Array(data), fileName: fileName ?? 'image', mimeType };
 }
 
-async function tellOperators({ options, subject, item, send }: ChatTask, deliveries: readonly Delivery[]): Promise<void> {
+async function tellOperators(
+	{ options, subject, item, send }: ChatTask,
+	deliveries: readonly Delivery[],
+): Promise<void> {
 	const groupId = textOption(options, 'operatorsGroupId');
 	if (groupId === undefined) return;
 	const language: Language = LANGUAGES.find((one) => one === options['taskLanguage']) ?? 'zh-CN';

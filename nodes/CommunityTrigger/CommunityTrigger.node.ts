@@ -2,7 +2,6 @@ import {
 	fromParameter,
 	NodeConnectionTypes,
 	webhookDescriptionFields,
-	type ICredentialDataDecryptedObject,
 	type ICredentialsDecrypted,
 	type ICredentialTestFunctions,
 	type IHookFunctions,
@@ -31,14 +30,27 @@ export class CommunityTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'shequnTelegramApi', required: true, displayOptions: { show: { source: ['telegram'] } } },
+			// "hide", because with "show" the editor takes "source" for a choice of authentication
+			// and does not show it.
+			{
+				name: 'shequnTelegramApi',
+				displayName: 'Telegram Bot',
+				required: true,
+				displayOptions: { hide: { source: ['signedWebhook'] } },
+			},
 			{
 				name: 'shequnSignedWebhookApi',
+				displayName: 'Signed Webhook',
 				required: true,
 				testedBy: 'signedWebhookTest',
-				displayOptions: { show: { source: ['signedWebhook'] } },
+				displayOptions: { hide: { source: ['telegram'] } },
 			},
-			{ name: 'communityStoreApi', required: false, testedBy: 'communityStoreTest' },
+			{
+				name: 'communityStoreApi',
+				displayName: 'Community Store (Optional)',
+				required: false,
+				testedBy: 'communityStoreTest',
+			},
 		],
 		webhooks: [
 			{
@@ -57,7 +69,7 @@ export class CommunityTrigger implements INodeType {
 			communityStoreTest,
 			async signedWebhookTest(
 				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
 				return testSignedWebhook(credential.data);
 			},

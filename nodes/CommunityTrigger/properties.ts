@@ -7,8 +7,16 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Signed Webhook', value: 'signedWebhook', description: 'A form, shop or system of your own posts signed events' },
-			{ name: 'Telegram', value: 'telegram', description: 'A bot in your group; its webhook is set and removed by itself' },
+			{
+				name: 'Signed Webhook',
+				value: 'signedWebhook',
+				description: 'A form, shop or system of your own posts signed events',
+			},
+			{
+				name: 'Telegram',
+				value: 'telegram',
+				description: 'A bot in your group; its webhook is set and removed by itself',
+			},
 		],
 		default: 'telegram',
 	},
@@ -68,7 +76,8 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'When the Workflow Ends',
 				value: 'responseNode',
-				description: 'Answer when all is done, or when a node answers the caller. If n8n stops before, the sender tries again.',
+				description:
+					'Answer when all is done, or when a node answers the caller. If n8n stops before, the sender tries again.',
 			},
 		],
 		default: 'responseNode',

@@ -15,7 +15,7 @@ export function sourceOf(context: IHookFunctions | IWebhookFunctions): EventSour
 
 async function rawRequest(context: IWebhookFunctions): Promise<RawRequest> {
 	const request = context.getRequestObject();
-	if (request.rawBody === undefined) await request.readRawBody().catch(() => undefined);
+	if (!(request.rawBody instanceof Uint8Array)) await request.readRawBody().catch(() => undefined);
 	return {
 		headers: request.headers,
 		rawBody: request.rawBody instanceof Uint8Array ? request.rawBody : new Uint8Array(),
@@ -23,7 +23,12 @@ async function rawRequest(context: IWebhookFunctions): Promise<RawRequest> {
 	};
 }
 
-function answer(context: IWebhookFunctions, status: number, body: IDataObject, headers: Record<string, string> = {}): IWebhookResponseData {
+function answer(
+	context: IWebhookFunctions,
+	status: number,
+	body: IDataObject,
+	headers: Record<string, string> = {},
+): IWebhookResponseData {
 	context.getResponseObject().status(status).set(headers).json(body);
 	return { noWebhookResponse: true };
 }
@@ -42,7 +47,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	try {
 		const source = sourceOf(context);
 		const received = await source.receive(context, await rawRequest(context));
-		if (!received.ok) return answer(context, received.status, { error: received.reason });
+		if (!received.ok) return answer(context, received.status, { reason: received.reason });
 		const events = received.events.filter((event) => wanted(context, event));
 		if (events.length === 0) return answer(context, 200, { accepted: 0, duplicates: 0 });
 		// While somebody tries the workflow out in the editor, the same event may be sent as often as needed.
@@ -50,7 +55,12 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	} catch (error) {
 		const reason = error instanceof StoreError ? `${error.message}. ${error.hint}` : (error as Error).message;
 		context.logger.error(`Community Trigger could not take in a request: ${reason}`);
-		return answer(context, 503, { error: 'the request could not be taken in; try again later' }, { 'retry-after': '5' });
+		return answer(
+			context,
+			503,
+			{ reason: 'the request could not be taken in; try again later' },
+			{ 'retry-after': '5' },
+		);
 	}
 }
 
@@ -66,12 +76,12 @@ async function startOnce(
 	);
 	if (intake.busy) {
 		await intake.settle(false);
-		return answer(context, 503, { error: 'the event is being processed; try again later' }, { 'retry-after': '1' });
+		return answer(context, 409, { reason: 'the event is being processed; try again later' }, { 'retry-after': '1' });
 	}
 	if (intake.fresh.length === 0) return answer(context, 200, { accepted: 0, duplicates: intake.duplicates });
 	onceAnswered(context.getResponseObject(), (succeeded) => {
-		intake.settle(succeeded).catch((error: Error) => {
-			context.logger.error(`Community Trigger could not note that events are processed: ${error.message}`);
+		intake.settle(succeeded).catch((error: unknown) => {
+			context.logger.error(`Community Trigger could not note that events are processed: ${(error as Error).message}`);
 		});
 	});
 	return start(context, intake.fresh);

@@ -27,7 +27,14 @@ export class MemberScreening implements INodeType {
 			"evaluate": [{ "type": "main", "displayName": "Approved" }, { "type": "main", "displayName": "Review" }, { "type": "main", "displayName": "Rejected" }],
 			"decide": [{ "type": "main", "displayName": "Approved" }, { "type": "main", "displayName": "Rejected" }]
 		})[$parameter["operation"]] ?? [{ "type": "main" }] }}`,
-		credentials: [{ name: 'communityStoreApi', required: false, testedBy: 'communityStoreTest' }],
+		credentials: [
+			{
+				name: 'communityStoreApi',
+				displayName: 'Community Store (Optional)',
+				required: false,
+				testedBy: 'communityStoreTest',
+			},
+		],
 		properties: [
 			{
 				displayName: 'Resource',

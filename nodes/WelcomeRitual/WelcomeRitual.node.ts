@@ -23,7 +23,14 @@ export class WelcomeRitual implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'communityStoreApi', required: false, testedBy: 'communityStoreTest' }],
+		credentials: [
+			{
+				name: 'communityStoreApi',
+				displayName: 'Community Store (Optional)',
+				required: false,
+				testedBy: 'communityStoreTest',
+			},
+		],
 		properties: [
 			{
 				displayName: 'Resource',

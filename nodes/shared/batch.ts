@@ -71,6 +71,8 @@ async function applyAll<Prepared>(
 					const result = await operation.apply(tx, ready, index);
 					for (const one of result === undefined ? [] : [result].flat()) routed.push([index, one]);
 				} catch (error) {
+					// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- the store repeats the transaction after some of its own errors, so it must see them as they are
+					if (!concernsOneItem(error)) throw error;
 					fail(index, error);
 				}
 			}

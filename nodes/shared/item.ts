@@ -40,7 +40,7 @@ export function subjectOfItem(item: INodeExecutionData, communityId?: string): S
 /** The event without what only the platform understands, as later nodes get it. */
 export function slim(event: CommunityEvent): IDataObject {
 	const { raw: _raw, ...rest } = event;
-	return rest as unknown as IDataObject;
+	return rest;
 }
 
 /** A domain value as n8n's JSON: drops `undefined`, keeps everything else. */

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { InputError } from './errors';
 
 function hasExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
@@ -22,6 +23,21 @@ export function parameterReader<T>(
 	return (index) => (first ??= { value: read(index) }).value;
 }
 
+/**
+ * What was typed into a field, or given by its expression, as text; '' for nothing.
+ *
+ * @throws InputError for an object or a list, which is no text.
+ */
+export function asText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	throw new InputError(
+		'A field that takes text got an object or a list',
+		'Let the expression of the field give one value, e.g. {{ $json.member.displayName }} instead of {{ $json.member }}.',
+	);
+}
+
 /** Fields of the Options collection, empty ones left out. */
 export function optionsReader(context: IExecuteFunctions): (index: number) => Record<string, unknown> {
 	return parameterReader(context, 'options', {}, (value) =>
@@ -31,9 +47,7 @@ export function optionsReader(context: IExecuteFunctions): (index: number) => Re
 
 /** A text option, trimmed; `undefined` if it is not filled in. */
 export function textOption(options: Readonly<Record<string, unknown>>, name: string): string | undefined {
-	const value = options[name];
-	if (value === undefined || value === null) return undefined;
-	const text = String(value).trim();
+	const text = asText(options[name]).trim();
 	return text === '' ? undefined : text;
 }
 

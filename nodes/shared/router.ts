@@ -8,10 +8,11 @@ export async function route(
 	context: IExecuteFunctions,
 	operations: Readonly<Record<string, Operation>>,
 ): Promise<INodeExecutionData[][]> {
-	const name = `${String(context.getNodeParameter('resource', 0))}.${String(context.getNodeParameter('operation', 0))}`;
+	const name = `${context.getNodeParameter('resource', 0)}.${context.getNodeParameter('operation', 0)}`;
 	const operation = operations[name];
 	if (operation !== undefined) return await operation(context);
 	throw new NodeOperationError(context.getNode(), `This node has no operation "${name}"`, {
-		description: 'Choose an operation from the list, or update n8n-nodes-shequn if the workflow was made with a newer version.',
+		description:
+			'Choose an operation from the list, or update n8n-nodes-shequn if the workflow was made with a newer version.',
 	});
 }

@@ -5,22 +5,16 @@ import type {
 	ICredentialTestFunctions,
 	ICredentialsDecrypted,
 	IExecuteFunctions,
-	INodeCredentialDescription,
 	INodeCredentialTestResult,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { openStore, sharedStore } from '../../store';
 import { StoreError } from '../../store/errors';
 import type { CommunityStore, StoreConfig } from '../../store/types';
+import { asText } from './parameters';
 
-export const STORE_CREDENTIAL = 'communityStoreApi';
-
-/** Every node that keeps facts offers the store credential; without one the embedded store is used. */
-export const storeCredential: INodeCredentialDescription = {
-	name: STORE_CREDENTIAL,
-	required: false,
-	testedBy: 'communityStoreTest',
-};
+/** Every node that keeps facts offers this credential; without one the embedded store is used. */
+const STORE_CREDENTIAL = 'communityStoreApi';
 
 /** n8n does not tell nodes its user folder, so this follows n8n's own rule for finding it. */
 function userFolder(): string {
@@ -35,16 +29,16 @@ function embedded(file: string): StoreConfig {
 
 /** Reads a store configuration from the credential's fields. */
 export function storeConfig(fields: ICredentialDataDecryptedObject | undefined): StoreConfig {
-	if (fields === undefined || fields['engine'] !== 'postgres') return embedded(String(fields?.['fileName'] ?? ''));
-	const ca = String(fields['ca'] ?? '').trim();
+	if (fields === undefined || fields['engine'] !== 'postgres') return embedded(asText(fields?.['fileName']));
+	const ca = asText(fields['ca']).trim();
 	return {
 		engine: 'postgres',
-		host: String(fields['host'] ?? ''),
+		host: asText(fields['host']),
 		port: Number(fields['port'] ?? 5432),
-		database: String(fields['database'] ?? ''),
-		user: String(fields['user'] ?? ''),
-		password: String(fields['password'] ?? ''),
-		schema: String(fields['schema'] ?? '').trim() || 'public',
+		database: asText(fields['database']),
+		user: asText(fields['user']),
+		password: asText(fields['password']),
+		schema: asText(fields['schema']).trim() || 'public',
 		ssl: fields['ssl'] === 'require' || fields['ssl'] === 'verify' ? fields['ssl'] : 'disable',
 		...(ca === '' ? {} : { ca }),
 		maxConnections: Number(fields['maxConnections'] ?? 10),
@@ -54,13 +48,14 @@ export function storeConfig(fields: ICredentialDataDecryptedObject | undefined):
 /** The Community Store of this node: its credential's, or the embedded one. Opened once per process. */
 export async function nodeStore(context: IExecuteFunctions | IWebhookFunctions): Promise<CommunityStore> {
 	const chosen = context.getNode().credentials?.[STORE_CREDENTIAL] !== undefined;
-	return await sharedStore(storeConfig(chosen ? await context.getCredentials<ICredentialDataDecryptedObject>(STORE_CREDENTIAL) : undefined));
+	const fields = chosen ? await context.getCredentials(STORE_CREDENTIAL) : undefined;
+	return await sharedStore(storeConfig(fields));
 }
 
 /** The test button of the Community Store credential: opens, reads and writes. */
 export async function communityStoreTest(
 	this: ICredentialTestFunctions,
-	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	let store: CommunityStore | undefined;
 	try {

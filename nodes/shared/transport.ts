@@ -32,6 +32,14 @@ function codeOf(error: unknown): string | undefined {
 	return undefined;
 }
 
+/** The error's own text may hold the address with the token in it, so only its code is shown. */
+function transportError(error: unknown): TransportError {
+	const code = codeOf(error);
+	return code !== undefined && BEFORE_LEAVING.has(code)
+		? new TransportError(`The platform cannot be reached (${code})`, false)
+		: new TransportError(`No answer came (${code ?? 'connection broke'})`, true);
+}
+
 function options(request: WireRequest): IHttpRequestOptions {
 	const base: IHttpRequestOptions = {
 		method: request.method,
@@ -66,20 +74,18 @@ function parsed(body: unknown): unknown {
 export function nodeTransport(context: IExecuteFunctions | IHookFunctions, credential: string): Transport {
 	return async (request: WireRequest): Promise<WireResponse> => {
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(context, credential, options(request))) as {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credential,
+				options(request),
+			)) as {
 				statusCode: number;
 				headers: Record<string, string | undefined>;
 				body: unknown;
 			};
 			return { status: response.statusCode, headers: response.headers, body: parsed(response.body) };
 		} catch (error) {
-			const code = codeOf(error);
-			const left = code === undefined || !BEFORE_LEAVING.has(code);
-			// The error's own text may hold the address with the token in it, so only its code is shown.
-			throw new TransportError(
-				left ? `No answer came (${code ?? 'connection broke'})` : `The platform cannot be reached (${code})`,
-				left,
-			);
+			throw transportError(error);
 		}
 	};
 }

@@ -28,13 +28,14 @@ const DEFAULT_RETRY_AFTER_S = 5;
 /** Makes one call and reads the answer; follows a group once that has become a supergroup. */
 export async function callBot(transport: Transport, call: BotCall): Promise<Answer> {
 	const answer = await callOnce(transport, call);
-	const moved = 'migrateTo' in answer ? movedTo(call, answer.migrateTo) : undefined;
+	if (!('migrateTo' in answer)) return answer;
+	const moved = movedTo(call, answer.migrateTo);
 	if (!moved) return answer;
 	const second = await callOnce(transport, moved);
 	if (second.kind !== 'ok') return second;
 	return {
 		...second,
-		note: `address: the group has become a supergroup, use the id ${moved.params.chat_id} from now on`,
+		note: `address: the group has become a supergroup, use the id ${answer.migrateTo} from now on`,
 	};
 }
 
@@ -79,7 +80,7 @@ function retryAfterMs({ headers }: WireResponse, seconds: number | undefined): n
 }
 
 /** The same call for the group's new id. An edit cannot follow: its message id belongs to the old group. */
-function movedTo(call: BotCall, chatId: number): (BotCall & { params: { chat_id: unknown } }) | undefined {
+function movedTo(call: BotCall, chatId: number): BotCall | undefined {
 	if (!('chat_id' in call.params) || call.method.startsWith('edit')) return undefined;
-	return { ...call, params: { ...call.params, chat_id: chatId } } as BotCall & { params: { chat_id: unknown } };
+	return { ...call, params: { ...call.params, chat_id: chatId } } as BotCall;
 }

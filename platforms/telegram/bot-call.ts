@@ -100,7 +100,7 @@ export function attachment(field: string): string {
 /** The HTTP request for a call: JSON, or a multipart form where a file goes with it. */
 export function wireRequest(call: BotCall): WireRequest {
 	const path = `/${call.method}`;
-	if (!('upload' in call) || call.upload === undefined) {
+	if (!('upload' in call)) {
 		return { method: 'POST', path, body: { kind: 'json', value: call.params } };
 	}
 	const form = new FormData();

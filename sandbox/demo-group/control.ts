@@ -149,9 +149,9 @@ function addGroup({ world }: Demo, { title, withAdminGroup }: z.infer<typeof sha
 	return { groupId: group.id, adminGroupId: own ?? null };
 }
 
-const failed: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-	if (response.headersSent) return;
-	if (error instanceof ApiError) response.status(error.code).json({ error: error.message });
+const failed: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+	if (response.headersSent) next(error);
+	else if (error instanceof ApiError) response.status(error.code).json({ error: error.message });
 	else if (error instanceof z.ZodError) response.status(400).json({ error: z.prettifyError(error) });
 	else if (error instanceof SyntaxError || error instanceof multer.MulterError)
 		response.status(400).json({ error: error.message });
@@ -179,7 +179,9 @@ export function controlRouter(demo: Demo): Router {
 	router.get('/state', (request, response) => {
 		response.json(snapshot(world, outbox, groupIdOf(request.query.groupId)));
 	});
-	router.get('/stream', (request, response) => { stream.open(request, response); });
+	router.get('/stream', (request, response) => {
+		stream.open(request, response);
+	});
 	router.get('/updates', (_request, response) => void response.json({ updates: outbox.state.log }));
 	router.get('/files/:fileId', (request, response) => {
 		const file = world.files.get(request.params.fileId);
@@ -189,8 +191,12 @@ export function controlRouter(demo: Demo): Router {
 
 	on('/groups', shapes.group, (input) => addGroup(demo, input));
 	on('/join', shapes.join, (input) => join(demo, input));
-	on('/cancel', inGroup, ({ groupId, userId }) => { cancelRequest(world, world.chat(groupIdOf(groupId)), userId); });
-	on('/leave', inGroup, ({ groupId, userId }) => { leave(world, world.chat(groupIdOf(groupId)), userId); });
+	on('/cancel', inGroup, ({ groupId, userId }) => {
+		cancelRequest(world, world.chat(groupIdOf(groupId)), userId);
+	});
+	on('/leave', inGroup, ({ groupId, userId }) => {
+		leave(world, world.chat(groupIdOf(groupId)), userId);
+	});
 	on('/decide', shapes.decision, (input) => {
 		const chat = world.chat(groupIdOf(input.groupId));
 		if (input.approve) approve(world, chat, input.userId, world.state.operatorId);
@@ -219,7 +225,9 @@ export function controlRouter(demo: Demo): Router {
 		faults.clear();
 		response.json({ ok: true });
 	});
-	on('/faults', shapes.fault, (fault) => { faults.add(fault); });
+	on('/faults', shapes.fault, (fault) => {
+		faults.add(fault);
+	});
 	on('/limits', shapes.limits, (input) => {
 		const given = Object.entries(input).filter(([, value]) => value !== undefined);
 		limits.set(Object.fromEntries(given));
@@ -228,8 +236,12 @@ export function controlRouter(demo: Demo): Router {
 	on('/redeliver', shapes.redeliver, async ({ updateId, times, concurrently }) => ({
 		attempts: await outbox.redeliver(updateId, times, concurrently),
 	}));
-	on('/pause', z.object({}), () => { outbox.pause(); });
-	on('/resume', z.object({}), () => { outbox.resume(); });
+	on('/pause', z.object({}), () => {
+		outbox.pause();
+	});
+	on('/resume', z.object({}), () => {
+		outbox.resume();
+	});
 	on('/reset', z.object({}), () => {
 		faults.clear();
 		limits.reset();

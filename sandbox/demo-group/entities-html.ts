@@ -2,7 +2,10 @@ import { badRequest } from './errors.ts';
 import type { Entity } from './model.ts';
 
 /** Text without markup, and the entities the markup stood for (offsets and lengths in UTF-16 units). */
-export interface Formatted { text: string; entities: Entity[] }
+export interface Formatted {
+	text: string;
+	entities: Entity[];
+}
 
 const TYPES: Record<string, string> = {
 	b: 'bold',

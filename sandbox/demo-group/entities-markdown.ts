@@ -2,7 +2,10 @@ import type { Formatted } from './entities-html.ts';
 import { badRequest } from './errors.ts';
 import type { Entity } from './model.ts';
 
-interface Marker { sign: string; type: string }
+interface Marker {
+	sign: string;
+	type: string;
+}
 
 /** Longer signs first: `__` is underline, `_` is italic; `||` is a spoiler, a lone `|` an error. */
 const V2: Marker[] = [

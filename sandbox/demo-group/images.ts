@@ -1,5 +1,10 @@
 /** Size and kind of a picture, read from its first bytes. */
-export interface ImageInfo { mime: string; extension: string; width: number; height: number }
+export interface ImageInfo {
+	mime: string;
+	extension: string;
+	width: number;
+	height: number;
+}
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 

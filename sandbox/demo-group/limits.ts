@@ -1,10 +1,16 @@
 /** How many messages the bot may send; `null` switches a limit off. */
-export interface LimitSettings { groupMessagesPerMinute: number | null; messagesPerSecond: number | null }
+export interface LimitSettings {
+	groupMessagesPerMinute: number | null;
+	messagesPerSecond: number | null;
+}
 
 /** Telegram's own: 20 a minute in one group, 30 a second over all (https://core.telegram.org/bots/faq). */
 export const TELEGRAM_LIMITS: LimitSettings = { groupMessagesPerMinute: 20, messagesPerSecond: 30 };
 
-interface Bucket { tokens: number; at: number }
+interface Bucket {
+	tokens: number;
+	at: number;
+}
 
 /** Token buckets: a burst of the whole allowance, then a steady refill. */
 export class Limits {

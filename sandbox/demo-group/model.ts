@@ -51,8 +51,14 @@ export interface Entity {
 	custom_emoji_id?: string;
 }
 
-export interface Button { text: string; url?: string; callback_data?: string }
-export interface InlineKeyboard { inline_keyboard: Button[][] }
+export interface Button {
+	text: string;
+	url?: string;
+	callback_data?: string;
+}
+export interface InlineKeyboard {
+	inline_keyboard: Button[][];
+}
 
 export interface PhotoSize {
 	file_id: string;
@@ -92,10 +98,22 @@ export interface Chat {
 	nextMessageId: number;
 }
 
-export interface StoredFile { file_id: string; file_unique_id: string; file_path: string; mime: string; data: Buffer }
+export interface StoredFile {
+	file_id: string;
+	file_unique_id: string;
+	file_path: string;
+	mime: string;
+	data: Buffer;
+}
 
 /** A press of a button that waits for the bot's answer. */
-export interface Press { id: string; userId: number; chatId: number; date: number; answered: boolean }
+export interface Press {
+	id: string;
+	userId: number;
+	chatId: number;
+	date: number;
+	answered: boolean;
+}
 
 export type UpdateBody = Record<string, unknown>;
 export type Update = { update_id: number } & UpdateBody;

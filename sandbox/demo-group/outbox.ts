@@ -2,7 +2,11 @@ import axios from 'axios';
 import { badRequest, conflict } from './errors.ts';
 import type { Update, UpdateBody } from './model.ts';
 
-export interface Webhook { url: string; secretToken: string; maxConnections: number }
+export interface Webhook {
+	url: string;
+	secretToken: string;
+	maxConnections: number;
+}
 
 /** One try to hand an update over; `at` and `durationMs` in milliseconds, `status` null if nobody answered. */
 export interface Attempt {
@@ -31,8 +35,14 @@ export interface OutboxState {
 	paused: boolean;
 }
 
-interface Waiter { deliver: () => void; fail: (error: Error) => void }
-interface Wait { failures: number; due: number }
+interface Waiter {
+	deliver: () => void;
+	fail: (error: Error) => void;
+}
+interface Wait {
+	failures: number;
+	due: number;
+}
 
 /** Telegram's default leaves out the kinds that come in masses. */
 const NOT_BY_DEFAULT = ['chat_member', 'message_reaction', 'message_reaction_count'];
@@ -205,7 +215,13 @@ export class Outbox {
 				own = { deliver: resolve, fail: reject };
 				this.waiter = own;
 				timer = setTimeout(resolve, timeout * 1000);
-				signal.addEventListener('abort', () => { resolve(); }, { once: true });
+				signal.addEventListener(
+					'abort',
+					() => {
+						resolve();
+					},
+					{ once: true },
+				);
 			});
 		} finally {
 			clearTimeout(timer);
@@ -229,7 +245,13 @@ export class Outbox {
 			if (due > now) next = Math.min(next, due);
 			else void this.deliver(webhook, entry);
 		}
-		if (next < Number.POSITIVE_INFINITY) this.timer = setTimeout(() => { this.wake(); }, Math.max(next - now, 1));
+		if (next < Number.POSITIVE_INFINITY)
+			this.timer = setTimeout(
+				() => {
+					this.wake();
+				},
+				Math.max(next - now, 1),
+			);
 	}
 
 	private async deliver(webhook: Webhook, entry: LoggedUpdate): Promise<void> {
@@ -273,7 +295,7 @@ export class Outbox {
 				proxy: false,
 			});
 			if (status < 200 || status > 299)
-				return { status, error: `Wrong response from the webhook: ${status} ${statusText}`.trim() };
+				return { status, error: `Wrong response from the webhook: ${String(status)} ${statusText}`.trim() };
 			this.readReply(String(headers['content-type'] ?? ''), data);
 			return { status, error: null };
 		} catch (error) {

@@ -5,17 +5,26 @@ import type { OutboxState } from './outbox.ts';
 import type { World, WorldState } from './world.ts';
 
 type FileEntry = Omit<StoredFile, 'data'>;
-export interface Saved { version: 1; token: string; world: WorldState; outbox: OutboxState; files: FileEntry[] }
+export interface Saved {
+	version: 1;
+	token: string;
+	world: WorldState;
+	outbox: OutboxState;
+	files: FileEntry[];
+}
 
 const SAVE_DELAY_MS = 300;
 const pictureFolder = (dataFile: string) => `${dataFile}.pictures`;
 
+/** The file is our own: its version stands for its shape. */
+const isSaved = (value: unknown): value is Saved =>
+	typeof value === 'object' && value !== null && 'version' in value && value.version === 1;
+
 /** What an earlier run kept. @throws Error when the file is of another version */
 export function load(dataFile: string): Saved | undefined {
 	if (!existsSync(dataFile)) return undefined;
-	const saved: Saved = JSON.parse(readFileSync(dataFile, 'utf8'));
-	if (saved.version !== 1)
-		throw new Error(`${dataFile} is of another version of the demo group: delete it to start over`);
+	const saved: unknown = JSON.parse(readFileSync(dataFile, 'utf8'));
+	if (!isSaved(saved)) throw new Error(`${dataFile} is of another version of the demo group: delete it to start over`);
 	return saved;
 }
 
@@ -42,7 +51,9 @@ export class Keeper {
 	}
 
 	soon(): void {
-		this.timer ??= setTimeout(() => { this.save(); }, SAVE_DELAY_MS);
+		this.timer ??= setTimeout(() => {
+			this.save();
+		}, SAVE_DELAY_MS);
 	}
 
 	save(): void {

@@ -82,13 +82,17 @@ export async function startDemoGroup(options: DemoGroupOptions): Promise<DemoGro
 	};
 	const outbox: Outbox = new Outbox({
 		clock,
-		onChange: () => { changed({ type: 'changed', chatId: null }); },
+		onChange: () => {
+			changed({ type: 'changed', chatId: null });
+		},
 		onReply: (method, values) => void callMethod(context, method, values),
 	});
 	const world = new World({
 		botId: botIdOf(token),
 		clock,
-		onUpdate: (kind, body) => { outbox.push(kind, body); },
+		onUpdate: (kind, body) => {
+			outbox.push(kind, body);
+		},
 		onChange: changed,
 	});
 	const context: Context = { world, outbox, limits };
@@ -103,7 +107,12 @@ export async function startDemoGroup(options: DemoGroupOptions): Promise<DemoGro
 			token,
 			world: world.state,
 			outbox: outbox.state,
-			files: [...world.files.values()].map(({ file_id, file_unique_id, file_path, mime }) => ({ file_id, file_unique_id, file_path, mime })),
+			files: [...world.files.values()].map(({ file_id, file_unique_id, file_path, mime }) => ({
+				file_id,
+				file_unique_id,
+				file_path,
+				mime,
+			})),
 		}));
 		keeper.save();
 	}
@@ -130,7 +139,11 @@ export async function startDemoGroup(options: DemoGroupOptions): Promise<DemoGro
 		close: async () => {
 			outbox.close();
 			stream.close();
-			const stopped = new Promise<void>((resolve) => server.close(() => { resolve(); }));
+			const stopped = new Promise<void>((resolve) =>
+				server.close(() => {
+					resolve();
+				}),
+			);
 			server.closeAllConnections();
 			await stopped;
 			keeper?.save();

@@ -6,7 +6,9 @@ const HEARTBEAT_MS = 20_000;
 /** Server-sent events for open pages: `data:` carries one `Change` as JSON. */
 export class Stream {
 	private readonly pages = new Set<Response>();
-	private readonly heartbeat = setInterval(() => { this.write(': still here\n\n'); }, HEARTBEAT_MS).unref();
+	private readonly heartbeat = setInterval(() => {
+		this.write(': still here\n\n');
+	}, HEARTBEAT_MS).unref();
 
 	open(request: Request, response: Response): void {
 		response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });

@@ -35,6 +35,7 @@ export async function migrate(
 	if (error !== undefined) {
 		// Another process may have brought a newer store in the meantime; that is the better message.
 		isCurrent(known, await applied().catch(() => []));
+		// eslint-disable-next-line @typescript-eslint/only-throw-error -- Kysely caught it, and types it unknown
 		throw error;
 	}
 	return known.length;

@@ -8,16 +8,15 @@ export type PostgresConfig = Extract<StoreConfig, { engine: 'postgres' }>;
 
 const DEFAULT_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Type numbers of PostgreSQL that pg would hand over as text, because they may exceed 53 bits; ours never do. */
-const INT8 = 20;
-const NUMERIC = 1700;
 
 /** A pool whose errors are StoreErrors. pg is loaded here, so that only those who use PostgreSQL need it. */
 export async function createPool(config: PostgresConfig): Promise<PostgresPool> {
 	const pg = await import('pg');
+	// pg would hand these over as text, because they may exceed 53 bits; ours never do.
+	const { INT8, NUMERIC } = pg.types.builtins;
 	const numbers: PoolConfig['types'] = {
-		getTypeParser: ((oid: number, format?: 'text') =>
-			oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+		getTypeParser: (oid, format): unknown =>
+			oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format),
 	};
 	const pool = new pg.Pool({
 		host: config.host,

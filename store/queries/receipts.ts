@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { CommunityEvent } from '../../community/event';
 import { isAlive, type Asker } from '../claim';
 import type { ReceiptTable, Scope } from '../schema';
-import type { JsonObject, LedgerEntry, Receipt, ReceiptVerdict } from '../types';
+import type { LedgerEntry, Receipt, ReceiptVerdict } from '../types';
 import { later, utc } from '../values';
 import { appendLedger } from './ledger';
 import { ensureMember } from './members';
@@ -131,7 +131,7 @@ async function toLedger(scope: Scope, { source, event }: Arrival, now: string): 
 		actorId: event.actorId,
 		occurredAt: event.occurredAt,
 		recordedAt: now,
-		data: data as JsonObject,
+		data,
 	};
 }
 

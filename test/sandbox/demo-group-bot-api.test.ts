@@ -64,12 +64,7 @@ describe('messages', () => {
 			parse_mode: 'Markdown' as const,
 			source: '*粗* _斜_ `码` [链](https://a.cn) a\\_b',
 			text: '粗 斜 码 链 a_b',
-			entities: [
-				entity('bold', 0, 1),
-				entity('italic', 2, 1),
-				entity('code', 4, 1),
-				entity('text_link', 6, 1, link),
-			],
+			entities: [entity('bold', 0, 1), entity('italic', 2, 1), entity('code', 4, 1), entity('text_link', 6, 1, link)],
 		},
 		{
 			parse_mode: 'HTML' as const,

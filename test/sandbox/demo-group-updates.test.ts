@@ -254,7 +254,9 @@ describe('what goes wrong', () => {
 			heard += part;
 			if (heard.includes('toast')) break;
 		}
-		expect(heard).toContain(`"userId":${String(userId)},"chatId":${String(demo.groupId)},"text":"欢迎","showAlert":true`);
+		expect(heard).toContain(
+			`"userId":${String(userId)},"chatId":${String(demo.groupId)},"text":"欢迎","showAlert":true`,
+		);
 		page.abort();
 		await expect(demo.api().answerCallbackQuery(query?.id ?? '')).rejects.toMatchObject({ error_code: 400 });
 		await expect(demo.post('/press', { chatId: demo.groupId, userId, messageId, data: 'x' })).rejects.toThrow(

@@ -75,6 +75,20 @@ describe.each(ENGINES)('several processes at once on the %s engine', (engine) =>
 		expect(waits.flat().sort((a, b) => a - b)).toEqual(keys.map((_, index) => index * 1000));
 	});
 
+	test('share a limit when each sends messages of its own', async () => {
+		const config = engines.fresh(engine);
+		await engines.openStore(config);
+		const limits = [{ key: 'group', burst: 1, intervalMs: 1000 }];
+		const waits = await processes.all<number[]>(
+			several((index) => ({ config, kind: 'reserve' as const, keys: numbered(`${index}:`, 40), limits })),
+		);
+		expect(waits.flat().sort((a, b) => a - b)).toEqual(
+			several(() => numbered('', 40))
+				.flat()
+				.map((_, n) => n * 1000),
+		);
+	});
+
 	test('never take more points than there are', async () => {
 		const config = engines.fresh(engine);
 		const store = await engines.openStore(config);

@@ -348,8 +348,8 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 								if (fails) throw new Error('planned');
 								return { key };
 							}),
-						).catch((error: Error) => {
-							if (error.message !== 'planned') throw error;
+						).catch((error: unknown) => {
+							if ((error as Error).message !== 'planned') throw error;
 						});
 					let running: Promise<unknown>[] = [];
 					for (const operation of list) {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Target } from '../../../platforms/platform';
 import { InputError } from '../../shared/errors';
+import { asText } from '../../shared/parameters';
 import type { ChatTask } from '../run';
 
 /** Whom an operation is for; both fields default to the item's own community and member. */
@@ -25,7 +26,7 @@ export const personProperties: INodeProperties[] = [
 
 /** @throws InputError if neither the fields nor the item name a group and a member */
 export function personOf(context: IExecuteFunctions, { index, subject }: ChatTask): Target {
-	const field = (name: string) => String(context.getNodeParameter(name, index, '') ?? '').trim();
+	const field = (name: string) => asText(context.getNodeParameter(name, index, '')).trim();
 	const groupId = field('groupId') || subject?.community.groupId;
 	const platformMemberId = field('memberId') || subject?.member.platformMemberId;
 	if (groupId !== undefined && platformMemberId !== undefined) return { groupId, platformMemberId };

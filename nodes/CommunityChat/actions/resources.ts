@@ -34,7 +34,12 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { resource: ['joinRequest'] } },
 		options: [
 			{ name: 'Approve', value: 'approve', description: 'Let the applicant in', action: 'Approve a join request' },
-			{ name: 'Decline', value: 'decline', description: 'Do not let the applicant in', action: 'Decline a join request' },
+			{
+				name: 'Decline',
+				value: 'decline',
+				description: 'Do not let the applicant in',
+				action: 'Decline a join request',
+			},
 		],
 		default: 'approve',
 	},
@@ -63,7 +68,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['message'] } },
 		options: [
-			{ name: 'Send', value: 'send', description: 'Send a message to a group, a member, or as a reply', action: 'Send a message' },
+			{
+				name: 'Send',
+				value: 'send',
+				description: 'Send a message to a group, a member, or as a reply',
+				action: 'Send a message',
+			},
 		],
 		default: 'send',
 	},

@@ -18,7 +18,9 @@ async function receive(context: IWebhookFunctions, request: RawRequest): Promise
 		now: request.receivedAt,
 		toleranceSeconds: options.toleranceSeconds ?? 300,
 	});
-	return verified.ok ? decodeEvents(request.rawBody, { receivedAt: request.receivedAt.toISOString(), maxBytes }) : verified;
+	return verified.ok
+		? decodeEvents(request.rawBody, { receivedAt: request.receivedAt.toISOString(), maxBytes })
+		: verified;
 }
 
 /** Integrators post signed CommunityEvents; there is nothing to register on the other side. */

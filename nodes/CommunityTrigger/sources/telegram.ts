@@ -15,11 +15,20 @@ const SECRET = 'telegramSecretToken';
 
 async function ask(context: IHookFunctions, transport: Transport, method: string, params: object): Promise<unknown> {
 	const { body } = await transport({ method: 'POST', path: `/${method}`, body: { kind: 'json', value: params } });
-	const answer = (typeof body === 'object' && body !== null ? body : {}) as { ok?: boolean; result?: unknown; description?: string };
+	const answer = (typeof body === 'object' && body !== null ? body : {}) as {
+		ok?: boolean;
+		result?: unknown;
+		description?: string;
+	};
 	if (answer.ok === true) return answer.result;
-	throw new NodeOperationError(context.getNode(), `Telegram refused ${method}: ${explainWebhookError(answer.description ?? 'no reason given')}`, {
-		description: 'Check the bot token in the credential, and that n8n’s WEBHOOK_URL is an https address that Telegram can reach.',
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		`Telegram refused ${method}: ${explainWebhookError(answer.description ?? 'no reason given')}`,
+		{
+			description:
+				'Check the bot token in the credential, and that n8n’s WEBHOOK_URL is an https address that Telegram can reach.',
+		},
+	);
 }
 
 function ownAddress(context: IHookFunctions): string {
@@ -35,7 +44,8 @@ async function receive(context: IWebhookFunctions, request: RawRequest): Promise
 	if (typeof secret !== 'string' || !verifySecretToken(request.headers[SECRET_TOKEN_HEADER], secret)) {
 		return { ok: false, status: 401, reason: 'the secret token is missing or wrong' };
 	}
-	if (request.rawBody.byteLength > MAX_BYTES) return { ok: false, status: 413, reason: `the body is larger than ${MAX_BYTES} bytes` };
+	if (request.rawBody.byteLength > MAX_BYTES)
+		return { ok: false, status: 413, reason: `the body is larger than ${MAX_BYTES} bytes` };
 	const { accessToken } = await context.getCredentials<{ accessToken: string }>(TELEGRAM_CREDENTIAL);
 	const [botId = ''] = accessToken.split(':');
 	try {

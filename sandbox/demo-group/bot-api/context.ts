@@ -7,7 +7,11 @@ import type { World } from '../world.ts';
 import type { Params } from './params.ts';
 
 /** What every method works on. */
-export interface Context { world: World; outbox: Outbox; limits: Limits }
+export interface Context {
+	world: World;
+	outbox: Outbox;
+	limits: Limits;
+}
 
 /** One method of the Bot API. @param signal aborts when the caller goes away */
 export type Method = (context: Context, params: Params, signal: AbortSignal) => unknown;

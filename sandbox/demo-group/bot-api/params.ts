@@ -1,6 +1,9 @@
 import { badRequest } from '../errors.ts';
 
-export interface Upload { field: string; data: Buffer }
+export interface Upload {
+	field: string;
+	data: Buffer;
+}
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

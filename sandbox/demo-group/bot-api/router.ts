@@ -63,7 +63,7 @@ export async function callMethod(context: Context, name: string, values: Record<
 	try {
 		await METHODS.get(name.toLowerCase())?.(context, new Params(values), new AbortController().signal);
 	} catch (error) {
-		if (!(error instanceof ApiError)) throw error;
+		if (!(error instanceof ApiError)) console.error(error);
 	}
 }
 
@@ -90,14 +90,16 @@ export function botApiRouter(context: Context, faults: Faults, token: string): R
 		const method = METHODS.get(name.toLowerCase());
 		if (!method) throw new ApiError(404, 'Not Found: method not found');
 		const gone = new AbortController();
-		response.on('close', () => { gone.abort(); });
+		response.on('close', () => {
+			gone.abort();
+		});
 		const done = await run(faults.take(name), request, () => method(context, readParams(request), gone.signal));
 		if (done && !response.destroyed) response.json({ ok: true, result: done.result });
 	};
 
 	router.get('/file/bot:token/*path', (request, response) => {
-		assertToken(String(request.params.token ?? ''));
-		const path = [request.params.path ?? []].flat().join('/');
+		assertToken(request.params.token);
+		const path = [request.params.path].flat().join('/');
 		const file = [...context.world.files.values()].find(({ file_path }) => file_path === path);
 		if (!file) throw new ApiError(404, 'Not Found');
 		response.type(file.mime).send(file.data);
@@ -105,7 +107,11 @@ export function botApiRouter(context: Context, faults: Faults, token: string): R
 	router.get('/bot:token/:method', answer);
 	router.post('/bot:token/:method', ...unpack, answer);
 
-	const failed: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+	const failed: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+		if (response.headersSent) {
+			next(error);
+			return;
+		}
 		const unreadable = error instanceof SyntaxError || (isRecord(error) && error.type === 'entity.parse.failed');
 		if (error instanceof multer.MulterError) sendError(response, new ApiError(413, 'Request Entity Too Large'));
 		else sendError(response, unreadable ? badRequest("can't parse JSON object") : error);

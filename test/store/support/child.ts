@@ -74,8 +74,8 @@ async function run(task: Task): Promise<unknown> {
 						.transaction((tx) => tx.addPoints({ ...entry, entryId: `${task.prefix}${time}` }))
 						.then(
 							() => taken++,
-							(error: { code?: string }) => {
-								if (error.code !== 'conflict') throw error;
+							(error: unknown) => {
+								if ((error as { code?: string }).code !== 'conflict') throw error;
 							},
 						);
 				}

@@ -34,7 +34,7 @@ import type {
 	WorkflowJson,
 } from './types';
 import { UnreadableBody, WebhookRequest, WebhookResponse } from './webhook-exchange';
-import { answerAfterRun, answerBeforeRun, findWebhook, responseOptions } from './webhook-rules';
+import { answerAfterRun, answerBeforeRun, answerByNode, findWebhook, responseOptions } from './webhook-rules';
 import { buildWorkflow, nodeOf } from './workflow';
 
 /** A request on its way: what the node said, and what is needed to go on from there. */
@@ -108,7 +108,10 @@ export class Engine {
 		const data = createRunExecutionData({
 			executionData: { nodeExecutionStack: [{ node, data: { main: said.workflowData }, source: null }] },
 		});
-		const run = await this.execute(json, workflow, 'webhook', data);
+		const onAnswer = (answer: unknown): void => {
+			if (!nodeAnswers && rules.mode === 'responseNode') answerByNode(response, answer);
+		};
+		const run = await this.execute(json, workflow, 'webhook', data, onAnswer);
 		if (!nodeAnswers && !response.writableEnded) answerAfterRun(response, run, lastNodeRun(run), rules);
 		return { ...result(received), run: toRunResult(run) };
 	}
@@ -191,9 +194,12 @@ export class Engine {
 		workflow: Workflow,
 		mode: WorkflowExecuteMode,
 		data: ReturnType<typeof createRunExecutionData>,
+		onAnswer: (answer: unknown) => void = () => undefined,
 	): Promise<IRun> {
+		const additionalData = this.additionalData(json, mode);
+		additionalData.hooks?.addHandler('sendResponse', onAnswer);
 		try {
-			return await new WorkflowExecute(this.additionalData(json, mode), mode, data).processRunExecutionData(workflow);
+			return await new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
 		} finally {
 			this.keepStaticData(json, workflow);
 		}

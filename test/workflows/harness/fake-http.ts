@@ -19,6 +19,8 @@ export interface FakeReply {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** An object is sent as JSON. */
 	readonly body?: object | string | Buffer;
+	/** Breaks the connection instead of answering. */
+	readonly hangUp?: boolean;
 }
 
 export interface FakeHttp {
@@ -45,7 +47,11 @@ export async function fakeHttp(
 	const server = createServer((incoming, outgoing) => {
 		void answer(incoming)
 			.catch((error: unknown): FakeReply => ({ status: 500, body: { error: String(error) } }))
-			.then(({ status = 200, headers = {}, body = '' }) => {
+			.then(({ status = 200, headers = {}, body = '', hangUp = false }) => {
+				if (hangUp) {
+					incoming.socket.destroy();
+					return;
+				}
 				const isJson = typeof body === 'object' && !Buffer.isBuffer(body);
 				outgoing.writeHead(status, { ...(isJson && { 'content-type': 'application/json' }), ...headers });
 				outgoing.end(isJson ? JSON.stringify(body) : body);

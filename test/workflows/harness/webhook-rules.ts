@@ -1,5 +1,6 @@
 import {
 	resolveWebhookDescriptionField,
+	type IN8nHttpFullResponse,
 	type INode,
 	type INodeType,
 	type IRun,
@@ -68,7 +69,19 @@ export function answerBeforeRun(response: WebhookResponse, said: IWebhookRespons
 	else response.send(body === undefined ? { message: 'Workflow was started' } : body);
 }
 
-/** Response mode `lastNode`: the sender gets what the last node put out on its first output. */
+/** Response mode `responseNode`: what a node says with `sendResponse`, while the workflow goes on. The first word counts. */
+export function answerByNode(response: WebhookResponse, answer: unknown): void {
+	if (response.writableEnded || typeof answer !== 'object' || answer === null) return;
+	const { statusCode = 200, headers = {}, body } = answer as Partial<IN8nHttpFullResponse>;
+	response.status(statusCode).set(headers as Record<string, string>);
+	if (typeof body === 'object' && !Buffer.isBuffer(body)) response.json(body);
+	else response.end(body as string | Buffer | undefined);
+}
+
+/**
+ * Response mode `lastNode`: the sender gets what the last node put out on its first output. In mode
+ * `responseNode` no node has said anything, so the sender learns only whether the workflow went well.
+ */
 export function answerAfterRun(
 	response: WebhookResponse,
 	run: IRun,
@@ -82,7 +95,7 @@ export function answerAfterRun(
 	const items = last?.data?.['main']?.[0] ?? [];
 	const [first] = items;
 	response.status(rules.code);
-	if (rules.data === 'noData') {
+	if (rules.data === 'noData' || rules.mode === 'responseNode') {
 		response.end();
 	} else if (rules.data === 'firstEntryBinary') {
 		answerBinary(response, first, rules.binaryProperty);

@@ -1,4 +1,9 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { outboundMessageSchema } from '../../../../community/message';
 import { done, optionsProperty, runChat } from '../../run';
 import { personOf, personProperties } from '../person';
@@ -10,7 +15,8 @@ const properties: INodeProperties[] = [
 		name: 'sendMessages',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to also send what the node before has composed, e.g. the words to the applicant or the decided card',
+		description:
+			'Whether to also send what the node before has composed, e.g. the words to the applicant or the decided card',
 	},
 	optionsProperty(),
 ];

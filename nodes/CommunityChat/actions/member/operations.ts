@@ -1,4 +1,9 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import type { MemberAction } from '../../../../platforms/platform';
 import { InputError } from '../../../shared/errors';
 import { done, optionsProperty, runChat } from '../../run';
@@ -41,7 +46,10 @@ function act(choose: (context: IExecuteFunctions, index: number) => MemberAction
 export const mute = act((context, index) => {
 	const minutes = Number(context.getNodeParameter('minutes', index, 60));
 	if (!Number.isFinite(minutes) || minutes < 0) {
-		throw new InputError(`"Minutes" is ${minutes}`, 'Fill in how many minutes the member is muted; 0 = until restored.');
+		throw new InputError(
+			`"Minutes" is ${minutes}`,
+			'Fill in how many minutes the member is muted; 0 = until restored.',
+		);
 	}
 	return minutes === 0
 		? { kind: 'mute' }

@@ -4,7 +4,7 @@ import { displayName } from '../../../../community/subject';
 import { InputError } from '../../../shared/errors';
 import { eventOf } from '../../../shared/item';
 import { optionsProperty, runChat, type ChatTask } from '../../run';
-import { textOption } from '../../../shared/parameters';
+import { asText, textOption } from '../../../shared/parameters';
 
 const compose = { show: { messageSource: ['compose'] } };
 
@@ -25,7 +25,11 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Group', value: 'group' },
-			{ name: 'Member', value: 'member', description: 'In private; the platform may refuse if the member never wrote to the bot' },
+			{
+				name: 'Member',
+				value: 'member',
+				description: 'In private; the platform may refuse if the member never wrote to the bot',
+			},
 			{ name: 'Reply', value: 'reply', description: 'To what the event asks to be answered, while it can be' },
 		],
 		default: 'group',
@@ -158,7 +162,8 @@ function messagesOfItem({ item }: ChatTask): OutboundMessage[] {
 			'Connect this node after one that composes messages (Member Screening, Welcome Ritual), or choose "Compose Here".',
 		);
 	}
-	if (!Array.isArray(messages)) throw new InputError('"messages" of the item is not a list', 'Give a list of messages.');
+	if (!Array.isArray(messages))
+		throw new InputError('"messages" of the item is not a list', 'Give a list of messages.');
 	return messages.map(checked);
 }
 
@@ -169,7 +174,7 @@ function receiver(context: IExecuteFunctions, { item, index, subject }: ChatTask
 		if (event?.replyHandle !== undefined) return { kind, id: event.replyHandle.token, handle: event.replyHandle.kind };
 		throw new InputError('The event cannot be replied to', 'Send to the group or the member instead.');
 	}
-	const given = String(context.getNodeParameter('toId', index, '') ?? '').trim();
+	const given = asText(context.getNodeParameter('toId', index, '')).trim();
 	const own = kind === 'group' ? (subject?.community.groupId ?? event?.communityId) : subject?.member.platformMemberId;
 	const id = given === '' ? own : given;
 	if (id !== undefined) return { kind, id };
@@ -179,11 +184,16 @@ function receiver(context: IExecuteFunctions, { item, index, subject }: ChatTask
 function composed(context: IExecuteFunctions, task: ChatTask): OutboundMessage[] {
 	const { item, index, options, subject } = task;
 	const event = eventOf(item);
-	const buttons = context.getNodeParameter('buttons.button', index, []) as { text: string; url: string; value: string }[];
-	const text = String(context.getNodeParameter('text', index, '') ?? '');
+	const buttons = context.getNodeParameter('buttons.button', index, []) as {
+		text: string;
+		url: string;
+		value: string;
+	}[];
+	const text = asText(context.getNodeParameter('text', index, ''));
 	const imageUrl = textOption(options, 'imageUrl');
 	const imageBinary = textOption(options, 'imageBinary');
-	const image = imageUrl === undefined ? (imageBinary === undefined ? undefined : { binary: imageBinary }) : { url: imageUrl };
+	const image =
+		imageUrl === undefined ? (imageBinary === undefined ? undefined : { binary: imageBinary }) : { url: imageUrl };
 	const dedupeKey =
 		textOption(options, 'dedupeKey') ??
 		(event === undefined ? undefined : `${context.getNode().id}:${event.platform}:${event.eventId}`);

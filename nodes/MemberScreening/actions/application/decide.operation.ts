@@ -1,10 +1,15 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { decodeButton } from '../../../../community/button';
 import type { CommunityEvent } from '../../../../community/event';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf, requireEvent, slim } from '../../../shared/item';
-import { parameterReader } from '../../../shared/parameters';
+import { asText, parameterReader } from '../../../shared/parameters';
 import { decideApplication, type Verdict } from './settle';
 
 const properties: INodeProperties[] = [
@@ -82,7 +87,10 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-export const description = updateDisplayOptions({ show: { resource: ['application'], operation: ['decide'] } }, properties);
+export const description = updateDisplayOptions(
+	{ show: { resource: ['application'], operation: ['decide'] } },
+	properties,
+);
 
 function verdictOfButton(event: CommunityEvent): Verdict | undefined {
 	const button = event.type === 'button' && event.button !== undefined ? decodeButton(event.button.value) : undefined;
@@ -100,7 +108,7 @@ function verdictOfButton(event: CommunityEvent): Verdict | undefined {
 
 /** Settles applications that wait for a person; whoever decides first decides. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => String(value ?? '').trim());
+	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
 	const source = text('decisionSource');
 	const fields = { communityId: text('communityId'), applicationId: text('applicationId'), operator: text('operator') };
 	const decision = text('decision');
@@ -114,7 +122,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			operatorId: fields.operator(index),
 		};
 		for (const [name, value] of Object.entries(verdict)) {
-			if (value === '') throw new InputError(`The decision lacks ${name}`, 'Fill in Community ID, Application ID and Decided By.');
+			if (value === '')
+				throw new InputError(`The decision lacks ${name}`, 'Fill in Community ID, Application ID and Decided By.');
 		}
 		const status = decision(index) === 'rejected' ? 'rejected' : 'approved';
 		const event = eventOf(item);

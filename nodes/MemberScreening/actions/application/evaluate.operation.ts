@@ -18,9 +18,9 @@ import {
 } from '../../../../community/screening/evaluate';
 import { subjectOf } from '../../../../community/subject';
 import { runBatch } from '../../../shared/batch';
-import { InputError } from '../../../shared/errors';
+import { InputError, nodeError } from '../../../shared/errors';
 import { requireEvent, slim } from '../../../shared/item';
-import { communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { recordApplication, type RecordedApplication } from './record';
 
 const properties: INodeProperties[] = [
@@ -141,13 +141,17 @@ const properties: INodeProperties[] = [
 				name: 'tellApplicant',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to send the applicant a private word while waiting and when rejected, where the platform can',
+				description:
+					'Whether to send the applicant a private word while waiting and when rejected, where the platform can',
 			},
 		],
 	},
 ];
 
-export const description = updateDisplayOptions({ show: { resource: ['application'], operation: ['evaluate'] } }, properties);
+export const description = updateDisplayOptions(
+	{ show: { resource: ['application'], operation: ['evaluate'] } },
+	properties,
+);
 
 /** Output of each decision. */
 const OUTPUT: Record<ScreeningDecision, number> = { approved: 0, review: 1, rejected: 2 };
@@ -159,9 +163,12 @@ interface RuleField extends ScreeningRule {
 function readRules(value: unknown): RuleField[] {
 	const rows = Array.isArray(value) ? (value as Partial<RuleField>[]) : [];
 	return rows.map((row, index) => {
-		const field = String(row.field ?? '').trim();
+		const field = asText(row.field).trim();
 		if (field === '') {
-			throw new InputError(`Rule ${index + 1} names no field`, 'Fill in "Field" with what the rule looks at, e.g. answers.city.');
+			throw new InputError(
+				`Rule ${index + 1} names no field`,
+				'Fill in "Field" with what the rule looks at, e.g. answers.city.',
+			);
 		}
 		if (typeof row.weight !== 'number' || !Number.isFinite(row.weight)) {
 			throw new InputError(`The points of rule ${index + 1} are not a number`, 'Fill in "Points" with a number.');
@@ -169,36 +176,38 @@ function readRules(value: unknown): RuleField[] {
 		if (row.condition?.conditions === undefined || row.condition.conditions.length === 0) {
 			throw new InputError(`Rule ${index + 1} has no condition`, 'Choose in "Condition" when the rule holds.');
 		}
-		const name = String(row.name ?? '').trim();
+		const name = asText(row.name).trim();
 		return { name: name === '' ? field : name, field, weight: row.weight, condition: row.condition };
 	});
 }
 
+type Condition = FilterValue['conditions'][number];
+
+/** A condition with the value that it judges. n8n would take an empty answer for the number 0, or for a list. */
+function about(condition: Condition, value: unknown): Condition {
+	const isNothing = value === null || (value === '' && condition.operator.type !== 'string');
+	return { ...condition, leftValue: (isNothing ? undefined : value) as Condition['leftValue'] };
+}
+
 /** n8n's own filter, looking at the rule's field. A value that cannot be compared does not hold. */
-function holds(condition: FilterValue, value: unknown, itemIndex: number): boolean {
-	const leftValue = (value ?? '') as FilterValue['conditions'][number]['leftValue'];
+function holds(context: IExecuteFunctions, condition: FilterValue, value: unknown, itemIndex: number): boolean {
 	try {
 		return executeFilter(
-			{ ...condition, conditions: condition.conditions.map((one) => ({ ...one, leftValue })) },
+			{ ...condition, conditions: condition.conditions.map((one) => about(one, value)) },
 			{ itemIndex },
 		);
 	} catch (error) {
 		if (error instanceof FilterError) return false;
-		throw error;
+		throw nodeError(context.getNode(), error, itemIndex);
 	}
 }
 
 /** Decides every application among the items, keeps the decision, and composes what has to be said. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const rules = parameterReader(context, 'rules.rule', [], readRules);
-	const thresholds = parameterReader(
-		context,
-		'approveFrom',
-		60,
-		Number,
-	);
+	const thresholds = parameterReader(context, 'approveFrom', 60, Number);
 	const rejectBelow = parameterReader(context, 'rejectBelow', 0, Number);
-	const reviewGroup = parameterReader(context, 'reviewGroupId', '', (value) => String(value ?? '').trim());
+	const reviewGroup = parameterReader(context, 'reviewGroupId', '', (value) => asText(value).trim());
 	const options = optionsReader(context);
 	const now = new Date().toISOString();
 
@@ -222,7 +231,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				mine,
 				limits,
 				(field) => fieldValue(answers, field),
-				(rule, value) => holds((mine[rule] as RuleField).condition, value, index),
+				(rule, value) => holds(context, (mine[rule] as RuleField).condition, value, index),
 			);
 			const language = LANGUAGES.find((one) => one === chosen['language']) ?? 'zh-CN';
 			const reviewGroupId = reviewGroup(index);

@@ -1,7 +1,12 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import type { ApplicationRow, StoreTransaction } from '../../../../store/types';
 import { runBatch, type Routed } from '../../../shared/batch';
-import { parameterReader } from '../../../shared/parameters';
+import { asText, parameterReader } from '../../../shared/parameters';
 import { toJson } from '../../../shared/item';
 
 const properties: INodeProperties[] = [
@@ -66,7 +71,7 @@ function waitingItem(row: ApplicationRow, now: number): Routed {
 
 /** Lists the applications that wait for a person, oldest first. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const community = parameterReader(context, 'communityId', '', (value) => String(value ?? '').trim());
+	const community = parameterReader(context, 'communityId', '', (value) => asText(value).trim());
 	const all = parameterReader(context, 'returnAll', false, Boolean);
 	const limit = parameterReader(context, 'limit', 50, Number);
 	const now = Date.now();

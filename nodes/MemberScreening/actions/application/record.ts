@@ -3,7 +3,12 @@ import type { CommunityEvent } from '../../../../community/event';
 import type { Language } from '../../../../community/language';
 import type { OutboundMessage } from '../../../../community/message';
 import type { Evaluation, ScreeningDecision } from '../../../../community/screening/evaluate';
-import { applicantMessage, inviteOf, reviewCardMessage, type ReviewCard } from '../../../../community/screening/messages';
+import {
+	applicantMessage,
+	inviteOf,
+	reviewCardMessage,
+	type ReviewCard,
+} from '../../../../community/screening/messages';
 import type { Subject } from '../../../../community/subject';
 import type { Json, JsonObject, Once, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
@@ -106,7 +111,10 @@ function result(
 	return toJson({ applicationId, ...evaluation, decision, ...subject, messages }) as JsonObject;
 }
 
-function messagesFor({ event, evaluation, reviewGroupId, tellApplicant }: EvaluatedApplication, card: ReviewCard): OutboundMessage[] {
+function messagesFor(
+	{ event, evaluation, reviewGroupId, tellApplicant }: EvaluatedApplication,
+	card: ReviewCard,
+): OutboundMessage[] {
 	const handle = tellApplicant ? event.replyHandle : undefined;
 	switch (evaluation.decision) {
 		case 'approved':

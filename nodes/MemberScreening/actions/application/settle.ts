@@ -7,6 +7,7 @@ import { displayName } from '../../../../community/subject';
 import { fillText } from '../../../../community/text';
 import type { ApplicationRow, JsonObject, Once, StoreTransaction } from '../../../../store/types';
 import { InputError } from '../../../shared/errors';
+import { asText } from '../../../shared/parameters';
 import { toJson } from '../../../shared/item';
 
 /** What a person says about an application. */
@@ -54,7 +55,10 @@ export async function decideApplication(
 	return tellSlower(settled, card, verdict);
 }
 
-function outcome({ applicationId, status, decidedBy, decidedAt, decisionNote }: ApplicationRow, card: ReviewCard): object {
+function outcome(
+	{ applicationId, status, decidedBy, decidedAt, decisionNote }: ApplicationRow,
+	card: ReviewCard,
+): object {
 	return {
 		applicationId,
 		...card.evaluation,
@@ -81,7 +85,10 @@ async function settle(
 		decisionNote: verdict.note,
 	});
 	if (decided === undefined) {
-		throw new InputError('The application was decided at this very moment', 'Nothing to do: the other decision stands.');
+		throw new InputError(
+			'The application was decided at this very moment',
+			'Nothing to do: the other decision stands.',
+		);
 	}
 	if (verdict.status === 'rejected') await tx.setMemberStatus(communityId, memberId, 'rejected', now);
 	await tx.appendLedger([
@@ -108,7 +115,9 @@ function messagesFor(card: ReviewCard, { status, operatorName, click }: Verdict)
 	if (click === undefined) return [];
 	const copy = COPY[card.language];
 	const approved = status === 'approved';
-	const toast = fillText(approved ? copy.decidedApproved : copy.decidedRejected, { operator: displayName(card.subject.member) });
+	const toast = fillText(approved ? copy.decidedApproved : copy.decidedRejected, {
+		operator: displayName(card.subject.member),
+	});
 	const place = click.button?.messageId;
 	return [
 		...(click.replyHandle === undefined
@@ -116,7 +125,13 @@ function messagesFor(card: ReviewCard, { status, operatorName, click }: Verdict)
 			: [buttonAnswer(click.replyHandle, toast, `application:${card.applicationId}:toast`)]),
 		...(place === undefined
 			? []
-			: [decidedCardMessage(card, { approved, operator: operatorName }, { groupId: click.communityId, messageId: place })]),
+			: [
+					decidedCardMessage(
+						card,
+						{ approved, operator: operatorName },
+						{ groupId: click.communityId, messageId: place },
+					),
+				]),
 	];
 }
 
@@ -126,7 +141,7 @@ function tellSlower(settled: Once<JsonObject>, card: ReviewCard, { operatorId, c
 	if (!duplicate || click?.replyHandle === undefined || result['decidedBy'] === operatorId) return settled;
 	const copy = COPY[card.language];
 	const text = fillText(result['decision'] === 'approved' ? copy.alreadyApproved : copy.alreadyRejected, {
-		operator: String(result['operator'] ?? result['decidedBy']),
+		operator: asText(result['operator'] ?? result['decidedBy']),
 	});
 	const answer = buttonAnswer(click.replyHandle, text, `button:${click.eventId}`);
 	return { duplicate, result: { ...result, messages: toJson({ messages: [answer] })['messages'] as JsonObject[] } };

@@ -1,10 +1,15 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import type { RitualDefinition } from '../../../../community/ritual/definition';
 import type { RitualProgressRow, RitualStepRow, StoreTransaction } from '../../../../store/types';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
-import { optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { progressJson } from './record';
 
 const properties: INodeProperties[] = [
@@ -63,7 +68,10 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-export const description = updateDisplayOptions({ show: { resource: ['ritual'], operation: ['progress'] } }, properties);
+export const description = updateDisplayOptions(
+	{ show: { resource: ['ritual'], operation: ['progress'] } },
+	properties,
+);
 
 const PAGE_SIZE = 500;
 
@@ -80,7 +88,11 @@ async function list(tx: StoreTransaction, { communityId, limit, ritualId, comple
 	let after: string | undefined;
 	while (routed.length < limit) {
 		const page = await tx.listRitualProgress(
-			{ communityId, ...(ritualId === undefined ? {} : { ritualId }), ...(completed === undefined ? {} : { completed }) },
+			{
+				communityId,
+				...(ritualId === undefined ? {} : { ritualId }),
+				...(completed === undefined ? {} : { completed }),
+			},
 			{ limit: Math.min(PAGE_SIZE, limit - routed.length), after },
 		);
 		for (const row of page) routed.push({ output: 0, json: toJson(await describe(tx, row, definitions)) });
@@ -101,7 +113,11 @@ async function describe(
 	const definition = kept as unknown as RitualDefinition;
 	definitions.set(key, definition);
 	return {
-		...progressJson(definition, row, row.steps.map(({ stepId }) => stepId)),
+		...progressJson(
+			definition,
+			row,
+			row.steps.map(({ stepId }) => stepId),
+		),
 		points: await tx.pointsBalance(row.communityId, row.memberId),
 		...row.subject,
 	};
@@ -109,7 +125,7 @@ async function describe(
 
 /** Lists how far newcomers are, in the order in which they began. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const community = parameterReader(context, 'communityId', '', (value) => String(value ?? '').trim());
+	const community = parameterReader(context, 'communityId', '', (value) => asText(value).trim());
 	const all = parameterReader(context, 'returnAll', false, Boolean);
 	const limit = parameterReader(context, 'limit', 50, Number);
 	const options = optionsReader(context);

@@ -7,7 +7,14 @@ import { completionMessage, greetingMessage, introductionPrompt } from '../../..
 import { isComplete, openSteps } from '../../../../community/ritual/progress';
 import { displayName, type Subject } from '../../../../community/subject';
 import { fillText } from '../../../../community/text';
-import type { JsonObject, LedgerEntry, Once, RitualProgressRow, RitualStepRow, StoreTransaction } from '../../../../store/types';
+import type {
+	JsonObject,
+	LedgerEntry,
+	Once,
+	RitualProgressRow,
+	RitualStepRow,
+	StoreTransaction,
+} from '../../../../store/types';
 import { toJson } from '../../../shared/item';
 
 export interface NewRitual {
@@ -45,7 +52,11 @@ function ledgerLine(
 }
 
 /** How far a ritual is, as items show it. */
-export function progressJson(definition: RitualDefinition, progress: Omit<RitualProgressRow, 'subject' | 'communityId'>, done: readonly string[]): object {
+export function progressJson(
+	definition: RitualDefinition,
+	progress: Omit<RitualProgressRow, 'subject' | 'communityId'>,
+	done: readonly string[],
+): object {
 	return {
 		ritual: {
 			ritualId: progress.ritualId,
@@ -66,7 +77,14 @@ export async function startRitual(tx: StoreTransaction, ritual: NewRitual): Prom
 	return await tx.once(communityId, `ritual.start:${progressId}`, now, async () => {
 		await tx.ensureCommunity({ communityId, platform: subject.member.platform, groupId, name, at: now });
 		const { platform, platformMemberId, name: memberName, language } = subject.member;
-		const member = await tx.ensureMember({ communityId, platform, platformMemberId, name: memberName, language, at: now });
+		const member = await tx.ensureMember({
+			communityId,
+			platform,
+			platformMemberId,
+			name: memberName,
+			language,
+			at: now,
+		});
 		await tx.setMemberStatus(communityId, member.memberId, 'member', now);
 		const { version } = await tx.saveRitual(communityId, ritualId, toJson(definition) as JsonObject, now);
 		const progress = {
@@ -79,21 +97,29 @@ export async function startRitual(tx: StoreTransaction, ritual: NewRitual): Prom
 			startedAt: now,
 		};
 		await tx.startRitual(progress);
-		await tx.appendLedger([ledgerLine(progress, 'started', 'ritual.started', { occurredAt: now, recordedAt: now }, { version })]);
+		await tx.appendLedger([
+			ledgerLine(progress, 'started', 'ritual.started', { occurredAt: now, recordedAt: now }, { version }),
+		]);
 		const messages = [greetingMessage({ progressId, subject, definition })];
 		let completedAt: string | null = null;
 		if (definition.steps.length === 0) {
 			completedAt = now;
 			await complete(tx, { progress: { ...progress, completedAt: null, steps: [] }, definition, subject }, now, now);
 		}
-		return toJson({ ...progressJson(definition, { ...progress, completedAt }, []), ...subject, messages }) as JsonObject;
+		return toJson({
+			...progressJson(definition, { ...progress, completedAt }, []),
+			...subject,
+			messages,
+		}) as JsonObject;
 	});
 }
 
 /** Finds the ritual that an event may belong to, by its id or as the member's newest. */
 export async function findRitual(
 	tx: StoreTransaction,
-	wanted: { communityId: string; progressId: string } | { communityId: string; memberId: string; ritualId?: string | undefined },
+	wanted:
+		| { communityId: string; progressId: string }
+		| { communityId: string; memberId: string; ritualId?: string | undefined },
 ): Promise<RitualUnderWay | undefined> {
 	const progress =
 		'progressId' in wanted
@@ -120,7 +146,11 @@ export async function recordStep(
 	const { progress, definition, subject } = ritual;
 	const { communityId, progressId } = progress;
 	return await tx.once(communityId, `ritual.step:${progressId}:${step.id}`, now, async () => {
-		await tx.recordRitualStep(communityId, progressId, { stepId: step.id, doneAt: event.occurredAt, evidence: evidenceOf(event) });
+		await tx.recordRitualStep(communityId, progressId, {
+			stepId: step.id,
+			doneAt: event.occurredAt,
+			evidence: evidenceOf(event),
+		});
 		await tx.appendLedger([
 			ledgerLine(progress, step.id, `ritual.${step.id}`, { occurredAt: event.occurredAt, recordedAt: now }),
 		]);
@@ -142,10 +172,23 @@ function evidenceOf(event: CommunityEvent): JsonObject {
 	return toJson({ eventId: event.eventId, messageId: event.messageId, text: event.text }) as JsonObject;
 }
 
-async function book(tx: StoreTransaction, { progress }: RitualUnderWay, what: string, amount: number, at: string): Promise<void> {
+async function book(
+	tx: StoreTransaction,
+	{ progress }: RitualUnderWay,
+	what: string,
+	amount: number,
+	at: string,
+): Promise<void> {
 	if (amount === 0) return;
 	const { communityId, progressId, memberId, ritualId } = progress;
-	await tx.addPoints({ communityId, entryId: `ritual:${progressId}:${what}`, memberId, amount, reason: `${ritualId}: ${what}`, at });
+	await tx.addPoints({
+		communityId,
+		entryId: `ritual:${progressId}:${what}`,
+		memberId,
+		amount,
+		reason: `${ritualId}: ${what}`,
+		at,
+	});
 }
 
 async function complete(tx: StoreTransaction, ritual: RitualUnderWay, occurredAt: string, now: string): Promise<void> {
@@ -153,11 +196,22 @@ async function complete(tx: StoreTransaction, ritual: RitualUnderWay, occurredAt
 	await tx.completeRitual(progress.communityId, progress.progressId, now);
 	await book(tx, ritual, 'completed', definition.completionPoints, now);
 	await tx.appendLedger([
-		ledgerLine(progress, 'completed', 'ritual.completed', { occurredAt, recordedAt: now }, { points: definition.completionPoints }),
+		ledgerLine(
+			progress,
+			'completed',
+			'ritual.completed',
+			{ occurredAt, recordedAt: now },
+			{ points: definition.completionPoints },
+		),
 	]);
 }
 
-function messagesAfter(ritual: RitualUnderWay, stepId: RitualStepId, done: readonly string[], event: CommunityEvent): OutboundMessage[] {
+function messagesAfter(
+	ritual: RitualUnderWay,
+	stepId: RitualStepId,
+	done: readonly string[],
+	event: CommunityEvent,
+): OutboundMessage[] {
 	const { progress, definition, subject } = ritual;
 	const of = { progressId: progress.progressId, subject, definition };
 	const copy = COPY[definition.language];
@@ -174,7 +228,11 @@ function messagesAfter(ritual: RitualUnderWay, stepId: RitualStepId, done: reado
 }
 
 /** A word to whoever pressed a button that was not for them, or pressed it again. */
-export function refusal(ritual: RitualUnderWay, event: CommunityEvent, why: 'rulesAlreadyAccepted' | 'notYourButton'): JsonObject | undefined {
+export function refusal(
+	ritual: RitualUnderWay,
+	event: CommunityEvent,
+	why: 'rulesAlreadyAccepted' | 'notYourButton',
+): JsonObject | undefined {
 	if (event.replyHandle === undefined) return undefined;
 	const text = fillText(COPY[ritual.definition.language][why], { name: displayName(ritual.subject.member) });
 	const done = ritual.progress.steps.map(({ stepId }) => stepId);

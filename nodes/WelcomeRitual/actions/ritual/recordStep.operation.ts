@@ -1,4 +1,9 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { decodeButton } from '../../../../community/button';
 import type { CommunityEvent } from '../../../../community/event';
 import { isIntroduction } from '../../../../community/ritual/introduction';
@@ -36,7 +41,10 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-export const description = updateDisplayOptions({ show: { resource: ['ritual'], operation: ['recordStep'] } }, properties);
+export const description = updateDisplayOptions(
+	{ show: { resource: ['ritual'], operation: ['recordStep'] } },
+	properties,
+);
 
 type Recorded = Promise<Routed | undefined>;
 
@@ -52,7 +60,10 @@ async function acceptRules(
 		const json = refusal(ritual, event, why);
 		return json && { output: 0, json: { duplicate: why === 'rulesAlreadyAccepted', ...json, event: slim(event) } };
 	};
-	const presser = await tx.findMember(button.communityId, { platform: event.platform, platformMemberId: event.memberId ?? '' });
+	const presser = await tx.findMember(button.communityId, {
+		platform: event.platform,
+		platformMemberId: event.memberId ?? '',
+	});
 	if (presser?.memberId !== ritual.progress.memberId) return answer('notYourButton');
 	const step = ritual.definition.steps.find(({ id }) => id === 'accept_rules');
 	if (step === undefined) return undefined;
@@ -94,7 +105,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				const where = { communityId, ritualId: textOption(options(index), 'ritualId') };
 				return { event, record: (tx: StoreTransaction) => introduce(tx, event, where, now) };
 			}
-			const button = event.type === 'button' && event.button !== undefined ? decodeButton(event.button.value) : undefined;
+			const button =
+				event.type === 'button' && event.button !== undefined ? decodeButton(event.button.value) : undefined;
 			if (button?.action !== 'wel.accept') return undefined;
 			const place = { communityId: button.communityId, progressId: button.id };
 			return { event, record: (tx: StoreTransaction) => acceptRules(tx, event, place, now) };

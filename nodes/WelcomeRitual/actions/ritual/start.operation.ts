@@ -1,4 +1,9 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { COPY } from '../../../../community/copy';
 import { stableId } from '../../../../community/digest';
 import { closestLanguage, LANGUAGES, type Language } from '../../../../community/language';
@@ -9,7 +14,7 @@ import { fillText } from '../../../../community/text';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf, slim, subjectOfItem } from '../../../shared/item';
-import { communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { startRitual } from './record';
 
 const properties: INodeProperties[] = [
@@ -25,7 +30,11 @@ const properties: INodeProperties[] = [
 		name: 'language',
 		type: 'options',
 		options: [
-			{ name: "The Member's", value: 'member', description: 'Chinese for Chinese speakers, English for others, as the platform reports' },
+			{
+				name: "The Member's",
+				value: 'member',
+				description: 'Chinese for Chinese speakers, English for others, as the platform reports',
+			},
 			{ name: 'Chinese', value: 'zh-CN' },
 			{ name: 'English', value: 'en' },
 		],
@@ -145,7 +154,12 @@ function defineRitual(fields: {
 			.filter((id) => fields.steps.includes(id))
 			.map((id) =>
 				id === 'introduce'
-					? { id, points, minimumLength: Number(options['minimumLength'] ?? 10), words: wordsOf(textOption(options, 'introductionWords')) }
+					? {
+							id,
+							points,
+							minimumLength: Number(options['minimumLength'] ?? 10),
+							words: wordsOf(textOption(options, 'introductionWords')),
+						}
 					: { id, points },
 			),
 		completionPoints: fields.completionPoints,
@@ -177,7 +191,7 @@ function newcomer(item: INodeExecutionData, communityId: string | undefined): Su
 
 /** Begins the ritual for every newcomer among the items, once each, and composes the greeting. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => String(value ?? '').trim());
+	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
 	const [language, greeting, groupRules] = [text('language'), text('greeting'), text('groupRules')];
 	const steps = parameterReader(context, 'steps', [], (value) => (Array.isArray(value) ? value.map(String) : []));
 	const completionPoints = parameterReader(context, 'completionPoints', 10, Number);
@@ -190,8 +204,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			const subject = newcomer(item, textOption(chosen, 'communityId'));
 			if (subject === undefined) return undefined;
 			const definition = defineRitual({
-				language:
-					LANGUAGES.find((one) => one === language(index)) ?? closestLanguage(subject.member.language, 'zh-CN'),
+				language: LANGUAGES.find((one) => one === language(index)) ?? closestLanguage(subject.member.language, 'zh-CN'),
 				greeting: greeting(index),
 				groupRules: groupRules(index),
 				steps: steps(index),
@@ -200,7 +213,13 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			});
 			const ritualId = textOption(chosen, 'ritualId') ?? 'welcome';
 			const { communityId } = subject.community;
-			const progressId = stableId('ritual', communityId, ritualId, subject.member.platform, subject.member.platformMemberId);
+			const progressId = stableId(
+				'ritual',
+				communityId,
+				ritualId,
+				subject.member.platform,
+				subject.member.platformMemberId,
+			);
 			return { subject, definition, ritualId, progressId, event: eventOf(item) };
 		},
 		async apply(tx, { event, ...ritual }) {

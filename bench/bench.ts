@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { showProgress, type Phase } from '../sandbox/progress.ts';
+import { engines, prepareInstance, startInstance, type Engine } from './instance.ts';
+import { measure, warmUp, type Figures, type Plan } from './measure.ts';
+import { tableOf, verdictOn, writeResults, type EngineResult } from './report.ts';
+import { readScreening, type Screening } from './screening.ts';
+
+export interface BenchOptions {
+	/** Few requests: shows that everything works, not how fast it is. */
+	isQuick: boolean;
+	isProfiling: boolean;
+}
+
+/** The default engine answers a quarter as many requests, so it gets a quarter as many. */
+const plans: Record<Engine['id'], Plan[]> = {
+	lazy: [
+		{ concurrency: 1, requests: 80, rounds: 6, seconds: 40 },
+		{ concurrency: 16, requests: 240, rounds: 9, seconds: 100 },
+	],
+	default: [
+		{ concurrency: 1, requests: 24, rounds: 4, seconds: 30 },
+		{ concurrency: 16, requests: 64, rounds: 4, seconds: 40 },
+	],
+};
+
+/**
+ * Runs the whole benchmark on one instance in a folder of its own, prints the tables, and writes artefacts/bench.json.
+ * @throws Error when an answer is missing or wrong, SandboxError when n8n does not come up
+ */
+export async function bench({ isQuick, isProfiling }: BenchOptions): Promise<void> {
+	const { step } = showProgress(1 + engines.length);
+	const screening = await readScreening();
+	const secret = randomBytes(24).toString('base64url');
+	const dataDir = await mkdtemp(join(tmpdir(), 'shequn-bench-'));
+	try {
+		const prepare = async (log: Phase) => await prepareInstance(dataDir, screening, secret, log);
+		await step('Preparing n8n with the package', prepare);
+		const results: EngineResult[] = [];
+		for (const engine of engines) {
+			const run = { dataDir, engine, screening, secret, isQuick, isProfiling };
+			const figures = await step(`Measuring: ${engine.title}`, async (log) => await measureEngine(run, log));
+			results.push({ engine: engine.id, title: engine.title, figures });
+		}
+		for (const result of results) console.log(tableOf(result));
+		console.log(verdictOn(results));
+		console.log(`Figures: ${await writeResults(results, isQuick)}`);
+	} finally {
+		await rm(dataDir, { recursive: true, force: true });
+	}
+}
+
+interface EngineRun extends BenchOptions {
+	dataDir: string;
+	engine: Engine;
+	screening: Screening;
+	secret: string;
+}
+
+async function measureEngine(run: EngineRun, log: Phase): Promise<Figures[]> {
+	const { dataDir, engine, screening, secret, isQuick, isProfiling } = run;
+	const n8n = await startInstance(dataDir, engine, screening, isProfiling, log);
+	try {
+		const target = { url: n8n.url, screening, secret };
+		log('warming up');
+		await warmUp(target, 16);
+		const figures: Figures[] = [];
+		for (const plan of plans[engine.id]) {
+			figures.push(...(await measure(target, isQuick ? quick(plan) : plan, log)));
+		}
+		return figures;
+	} finally {
+		await n8n.stop();
+	}
+}
+
+const quick = (plan: Plan): Plan => ({ ...plan, requests: Math.ceil(plan.requests / 5), rounds: 3 });

@@ -1,0 +1,66 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { rootDir } from '../sandbox/paths.ts';
+import type { Engine } from './instance.ts';
+import type { Figures } from './measure.ts';
+import { n8nVersion } from './screening.ts';
+
+/** Everything that was measured with one engine. */
+export interface EngineResult {
+	engine: Engine['id'];
+	title: string;
+	figures: Figures[];
+}
+
+/** What the package aims at: this share of the floor's rate, here. */
+const target = { engine: 'lazy', variant: 'ours', concurrency: 16, ratio: 0.95 };
+
+/** The results of one engine as a table for the terminal. */
+export function tableOf({ title, figures }: EngineResult): string {
+	const width = Math.max(...figures.map((one) => one.title.length));
+	const head = ['  c', ''.padEnd(width), '  req/s', ' p50 ms', ' p99 ms', ' of floor', '   (middle half)'].join('  ');
+	const lines = figures.map((one) =>
+		[
+			String(one.concurrency).padStart(3),
+			one.title.padEnd(width),
+			one.rate.toFixed(1).padStart(7),
+			one.p50.toFixed(1).padStart(7),
+			one.p99.toFixed(1).padStart(7),
+			one.ratio.toFixed(2).padStart(9),
+			`   (${one.ratioRange.map((ratio) => ratio.toFixed(2)).join('–')})`,
+		].join('  '),
+	);
+	return `\n${title}\n\n${[head, ...lines].join('\n')}\n`;
+}
+
+/** One sentence on whether the aim was reached; a benchmark on a busy machine proves neither. */
+export function verdictOn(results: readonly EngineResult[]): string {
+	const figures = results.find(({ engine }) => engine === target.engine)?.figures ?? [];
+	const { variant, concurrency } = target;
+	const ours = figures.find((one) => one.variant === variant && one.concurrency === concurrency);
+	if (ours === undefined) return 'The aim was not measured.';
+	const reached = ours.ratio >= target.ratio ? 'reached' : 'not reached';
+	return `Aim: at least ${target.ratio} of the floor (lazy engine, concurrency ${concurrency}): ${reached}, with ${ours.ratio.toFixed(2)}.`;
+}
+
+/** Writes the results for machines and gives the path, relative to the repository. */
+export async function writeResults(results: readonly EngineResult[], isQuick: boolean): Promise<string> {
+	const file = join('artefacts', 'bench.json');
+	const [cpu] = cpus();
+	const report = {
+		at: new Date().toISOString(),
+		isQuick,
+		machine: {
+			cores: cpus().length,
+			cpu: cpu?.model ?? 'unknown',
+			node: process.versions.node,
+			n8n: await n8nVersion(),
+		},
+		verdict: verdictOn(results),
+		results,
+	};
+	await mkdir(join(rootDir, 'artefacts'), { recursive: true });
+	await writeFile(join(rootDir, file), `${JSON.stringify(report, null, 2)}\n`);
+	return file;
+}
