@@ -33,7 +33,7 @@ module.exports = {
 		project('store', 'store'),
 		project('workflows', 'workflows'),
 		project('sandbox', 'sandbox'),
-		{ ...project('e2e', 'e2e'), testTimeout: 120_000 },
+		{ ...project('e2e', 'e2e'), setupFilesAfterEnv: ['<rootDir>/test/e2e/support/patience.ts'] },
 	],
 	coverageDirectory: 'coverage',
 };

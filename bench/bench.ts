@@ -17,12 +17,12 @@ export interface BenchOptions {
 /** The default engine answers a quarter as many requests, so it gets a quarter as many. */
 const plans: Record<Engine['id'], Plan[]> = {
 	lazy: [
-		{ concurrency: 1, requests: 80, rounds: 6, seconds: 40 },
-		{ concurrency: 16, requests: 240, rounds: 9, seconds: 100 },
+		{ concurrency: 1, requests: 60, rounds: 6, seconds: 35 },
+		{ concurrency: 16, requests: 192, rounds: 9, seconds: 110 },
 	],
 	default: [
-		{ concurrency: 1, requests: 24, rounds: 4, seconds: 30 },
-		{ concurrency: 16, requests: 64, rounds: 4, seconds: 40 },
+		{ concurrency: 1, requests: 20, rounds: 4, seconds: 25 },
+		{ concurrency: 16, requests: 48, rounds: 4, seconds: 40 },
 	],
 };
 
@@ -63,13 +63,12 @@ async function measureEngine(run: EngineRun, log: Phase): Promise<Figures[]> {
 	const { dataDir, engine, screening, secret, isQuick, isProfiling } = run;
 	const n8n = await startInstance(dataDir, engine, screening, isProfiling, log);
 	try {
-		const target = { url: n8n.url, screening, secret };
+		const target = { url: n8n.url, pid: n8n.pid, screening, secret };
 		log('warming up');
-		await warmUp(target, 16);
+		const rounds = plans[engine.id].map((plan) => (isQuick ? quick(plan) : plan));
+		for (const plan of rounds) await warmUp(target, plan);
 		const figures: Figures[] = [];
-		for (const plan of plans[engine.id]) {
-			figures.push(...(await measure(target, isQuick ? quick(plan) : plan, log)));
-		}
+		for (const plan of rounds) figures.push(...(await measure(target, plan, log)));
 		return figures;
 	} finally {
 		await n8n.stop();

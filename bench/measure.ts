@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Phase } from '../sandbox/progress.ts';
+import { cpuTimeOf } from './cpu-time.ts';
 import { slice, type Slice } from './load.ts';
 import { signedEvents } from './requests.ts';
 import type { Screening } from './screening.ts';
@@ -28,6 +29,8 @@ export interface Figures {
 	/** Milliseconds, over all requests of all rounds. */
 	p50: number;
 	p99: number;
+	/** Milliseconds of n8n's processor time a request; null where the system does not tell. */
+	cpu: number | null;
 	/** Its rate divided by its floor's in the same round: the median of the rounds. */
 	ratio: number;
 	/** The middle half of those ratios. */
@@ -37,28 +40,32 @@ export interface Figures {
 /** Where and with what the load is made. */
 export interface Target {
 	url: string;
+	/** n8n's process. */
+	pid: number;
 	screening: Screening;
 	secret: string;
 }
 
 const leastRounds = 3;
-const warmUpRequests = 16;
 /** Lets n8n finish what it does after an answer, so that it is not counted against the next variant. */
-const breathMs = 150;
+const breathMs = 250;
 
-/** Sends a few requests to every variant, so that all code is compiled and all caches are filled. */
-export async function warmUp(target: Target, concurrency: number): Promise<void> {
-	for (let round = 0; round < 4; round++) {
-		for (const variant of variants) await oneSlice(target, variant, warmUpRequests, concurrency);
-	}
+/** A slice with what it cost. */
+interface Measured extends Slice {
+	cpuMs: number;
+}
+
+/** Runs one round that does not count, so that all code is compiled and all caches are filled. */
+export async function warmUp(target: Target, plan: Plan): Promise<void> {
+	await oneRound(target, plan, 0);
 }
 
 /**
- * Measures all variants in turn, round after round, each round beginning with another one: what else the machine does then
+ * Measures all variants in turn, round after round, each round in another order: what else the machine does then
  * hits all of them alike, and the ratio within a round stays true.
  */
 export async function measure(target: Target, plan: Plan, log: Phase): Promise<Figures[]> {
-	const rounds: Map<string, Slice>[] = [];
+	const rounds: Map<string, Measured>[] = [];
 	const until = Date.now() + plan.seconds * 1000;
 	while (rounds.length < plan.rounds && (rounds.length < leastRounds || Date.now() < until)) {
 		log(`concurrency ${plan.concurrency}: round ${rounds.length + 1} of ${plan.rounds}`);
@@ -67,29 +74,39 @@ export async function measure(target: Target, plan: Plan, log: Phase): Promise<F
 	return variants.map((variant) => figuresOf(variant, plan, rounds));
 }
 
-async function oneRound(target: Target, plan: Plan, turn: number): Promise<Map<string, Slice>> {
-	const first = turn % variants.length;
-	const round = new Map<string, Slice>();
-	for (const variant of [...variants.slice(first), ...variants.slice(0, first)]) {
+async function oneRound(target: Target, plan: Plan, turn: number): Promise<Map<string, Measured>> {
+	const round = new Map<string, Measured>();
+	for (const variant of inOrderOf(turn)) {
 		const wanted = plan.requests * variant.share;
 		round.set(variant.id, await oneSlice(target, variant, wanted, plan.concurrency));
 	}
 	return round;
 }
 
-async function oneSlice({ url, screening, secret }: Target, variant: Variant, wanted: number, concurrency: number) {
-	const requests = Math.ceil(wanted / concurrency) * concurrency;
-	const events = signedEvents(requests, screening, secret);
-	await sleep(breathMs);
-	return await slice(url, variant, events, concurrency);
+/** Begins elsewhere each time, and runs backwards every other time: nobody always follows the same one. */
+function inOrderOf(turn: number): Variant[] {
+	const first = turn % variants.length;
+	const order = [...variants.slice(first), ...variants.slice(0, first)];
+	return turn % 2 === 0 ? order : order.reverse();
 }
 
-function figuresOf({ id, title, floor }: Variant, plan: Plan, rounds: readonly Map<string, Slice>[]): Figures {
+async function oneSlice(target: Target, variant: Variant, wanted: number, concurrency: number): Promise<Measured> {
+	const { url, pid, screening, secret } = target;
+	const requests = Math.ceil(wanted / concurrency) * concurrency;
+	const events = signedEvents(requests, screening, secret);
+	const before = await cpuTimeOf(pid);
+	const sent = await slice(url, variant, events, concurrency);
+	await sleep(breathMs);
+	return { ...sent, cpuMs: (await cpuTimeOf(pid)) - before };
+}
+
+function figuresOf({ id, title, floor }: Variant, plan: Plan, rounds: readonly Map<string, Measured>[]): Figures {
 	const slicesOf = (variant: string) => rounds.map((round) => round.get(variant)).filter((one) => one !== undefined);
 	const own = slicesOf(id);
 	const floors = slicesOf(floor);
 	const ratios = own.map(({ rate }, index) => rate / (floors[index]?.rate ?? Number.NaN));
 	const latencies = own.flatMap((one) => one.latencies);
+	const cpu = own.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / latencies.length;
 	return {
 		variant: id,
 		title,
@@ -99,6 +116,7 @@ function figuresOf({ id, title, floor }: Variant, plan: Plan, rounds: readonly M
 		rate: median(own.map(({ rate }) => rate)),
 		p50: quantile(latencies, 0.5),
 		p99: quantile(latencies, 0.99),
+		cpu: Number.isFinite(cpu) ? cpu : null,
 		ratio: median(ratios),
 		ratioRange: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
 	};

@@ -19,7 +19,16 @@ const target = { engine: 'lazy', variant: 'ours', concurrency: 16, ratio: 0.95 }
 /** The results of one engine as a table for the terminal. */
 export function tableOf({ title, figures }: EngineResult): string {
 	const width = Math.max(...figures.map((one) => one.title.length));
-	const head = ['  c', ''.padEnd(width), '  req/s', ' p50 ms', ' p99 ms', ' of floor', '   (middle half)'].join('  ');
+	const head = [
+		'  c',
+		''.padEnd(width),
+		'  req/s',
+		' p50 ms',
+		' p99 ms',
+		' CPU ms',
+		' of floor',
+		'   (middle half)',
+	].join('  ');
 	const lines = figures.map((one) =>
 		[
 			String(one.concurrency).padStart(3),
@@ -27,6 +36,7 @@ export function tableOf({ title, figures }: EngineResult): string {
 			one.rate.toFixed(1).padStart(7),
 			one.p50.toFixed(1).padStart(7),
 			one.p99.toFixed(1).padStart(7),
+			(one.cpu?.toFixed(1) ?? '').padStart(7),
 			one.ratio.toFixed(2).padStart(9),
 			`   (${one.ratioRange.map((ratio) => ratio.toFixed(2)).join('–')})`,
 		].join('  '),

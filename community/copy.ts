@@ -3,6 +3,9 @@ import type { Language } from './language';
 /** Every sentence the product says by itself. Operators may replace greeting and rules in the node. */
 export interface Copy {
 	greeting: string;
+	stepsIntroduction: string;
+	stepAcceptRules: string;
+	stepIntroduce: string;
 	groupRules: string;
 	acceptButton: string;
 	askIntroduction: string;
@@ -34,7 +37,10 @@ export interface Copy {
 export const COPY: Record<Language, Copy> = {
 	'zh-CN': {
 		greeting:
-			'👋 欢迎 @{name} 加入{community|我们的社群}！\n\n很高兴认识你。进群先做两件事：\n1️⃣ 看群规，点下面的按钮\n2️⃣ 发一段自我介绍',
+			'👋 欢迎 @{name} 加入{community|我们的社群}！\n\n很高兴认识你。{steps}',
+		stepsIntroduction: '进群先做这些：',
+		stepAcceptRules: '看群规，点下面的按钮',
+		stepIntroduce: '发一段自我介绍',
 		groupRules: '📌 群规：\n• 真诚交流，尊重每一个人\n• 不发广告，不拉人换群\n• 不泄露群友隐私',
 		acceptButton: '我已阅读并同意群规',
 		askIntroduction:
@@ -46,7 +52,7 @@ export const COPY: Record<Language, Copy> = {
 		notYourButton: '这个按钮是给 {name} 的',
 		reviewTitle: '📝 入群申请：{name}',
 		reviewScore: '得分 {score}（{approveFrom} 分起通过，低于 {rejectBelow} 分拒绝）',
-		reviewNote: '申请留言：{text}',
+		reviewNote: '留言或简介：{text}',
 		reviewInvite: '来源：{invite}',
 		reasonPassed: '✅ {rule}（{points}）',
 		reasonFailed: '▫️ {rule}',
@@ -65,7 +71,10 @@ export const COPY: Record<Language, Copy> = {
 	},
 	en: {
 		greeting:
-			'👋 Welcome @{name} to {community|our community}!\n\nGood to have you here. Two things to begin with:\n1️⃣ Read the rules and press the button below\n2️⃣ Introduce yourself',
+			'👋 Welcome @{name} to {community|our community}!\n\nGood to have you here. {steps}',
+		stepsIntroduction: 'To begin with:',
+		stepAcceptRules: 'Read the rules and press the button below',
+		stepIntroduce: 'Introduce yourself',
 		groupRules:
 			'📌 Our rules:\n• Be honest and kind to everybody\n• No advertising, no poaching for other groups\n• What members share stays here',
 		acceptButton: 'I have read and accept the rules',
@@ -79,7 +88,7 @@ export const COPY: Record<Language, Copy> = {
 		notYourButton: 'This button is for {name}',
 		reviewTitle: '📝 Asks to join: {name}',
 		reviewScore: 'Score {score} (approved from {approveFrom}, rejected below {rejectBelow})',
-		reviewNote: 'Note: {text}',
+		reviewNote: 'Note or bio: {text}',
 		reviewInvite: 'Came by: {invite}',
 		reasonPassed: '✅ {rule} ({points})',
 		reasonFailed: '▫️ {rule}',

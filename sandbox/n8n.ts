@@ -80,8 +80,9 @@ export async function startN8n({ log = () => {}, ...place }: N8nPlace & { log?: 
 	try {
 		await untilReady(running, running.port, place.dataDir);
 		log('signing in');
-		const rest = await signIn(place.dataDir, urlOf(running.port));
-		const publications = await publishWaiting(place.dataDir, rest, log);
+		const address = urlOf(running.port);
+		const rest = await signIn(place.dataDir, address);
+		const publications = await publishWaiting(place.dataDir, { rest, address }, log);
 		return { ...asHelper(running), rest, publications };
 	} catch (error) {
 		await running.kill();

@@ -33,6 +33,8 @@ export interface Prepared {
 	/** Fingerprint by id. */
 	credentials: Record<string, string>;
 	workflows: Record<string, { name: string; hash: string; published: boolean }>;
+	/** Where n8n was reached when its workflows were published; other services were told this address. */
+	address?: string;
 }
 
 /** What has to be imported because the instance has not got it, or not like this. */
@@ -56,6 +58,7 @@ export function withImported(
 		(entry) => [entry.id, { name: entry.name, hash: fingerprint(entry), published: false }] as const,
 	);
 	return {
+		...prepared,
 		credentials: { ...prepared.credentials, ...Object.fromEntries(credentials) },
 		workflows: { ...prepared.workflows, ...Object.fromEntries(workflows) },
 	};

@@ -17,20 +17,27 @@ const settleMs = 30_000;
 const pollMs = 50;
 
 /**
- * Publishes what was imported since the last start. Failures are reported and tried again at the next start.
+ * Publishes what was imported since the last start, and everything if n8n's address has changed: n8n tells other services
+ * its address when a workflow is published, and never again. Failures are reported and tried again at the next start.
  * It goes through the running n8n because that takes a tenth of a second a workflow, the command line two seconds.
  */
-export async function publishWaiting(dataDir: string, rest: AxiosInstance, log: Phase): Promise<Publication[]> {
+export async function publishWaiting(
+	dataDir: string,
+	{ rest, address }: { rest: AxiosInstance; address: string },
+	log: Phase,
+): Promise<Publication[]> {
 	const prepared = await readPrepared(dataDir);
-	const waiting = Object.entries(prepared.workflows).filter(([, { published }]) => !published);
+	const hasMoved = prepared.address !== undefined && prepared.address !== address;
+	const waiting = Object.entries(prepared.workflows).filter(([, { published }]) => hasMoved || !published);
 	const publications: Publication[] = [];
 	for (const [id, record] of waiting) {
 		log(`publishing "${record.name}"`);
+		if (hasMoved && record.published) await rest.post(`/workflows/${id}/deactivate`, {});
 		const publication = { workflowId: id, name: record.name, ...(await publish(rest, id)) };
 		record.published = publication.outcome !== 'failed';
 		publications.push(publication);
 	}
-	if (waiting.length > 0) await writePrepared(dataDir, prepared);
+	if (waiting.length > 0 || prepared.address !== address) await writePrepared(dataDir, { ...prepared, address });
 	return publications;
 }
 

@@ -27,6 +27,20 @@ function toGroup(
 	};
 }
 
+const STEP_COPY = { accept_rules: 'stepAcceptRules', introduce: 'stepIntroduce' } as const;
+
+/** What the newcomer is asked to do, one line each; nothing if nothing is asked. */
+function stepsInWords({ language, steps }: RitualDefinition): string {
+	const copy = COPY[language];
+	const lines = steps.map((step, index) => `${index + 1}\uFE0F\u20E3 ${copy[STEP_COPY[step.id]]}`);
+	return lines.length === 0 ? '' : [copy.stepsIntroduction, ...lines].join('\n');
+}
+
+/** The variables of a greeting; their values do not matter when a text is only tried out. */
+export function greetingVariables(definition: RitualDefinition, subject: Subject): Record<string, string | undefined> {
+	return { ...variables(subject), steps: stepsInWords(definition) };
+}
+
 /** The one greeting that every newcomer gets, with the rules and a button where they are a step. */
 export function greetingMessage(ritual: RitualOf): OutboundMessage {
 	const { definition, subject, progressId } = ritual;
@@ -35,7 +49,7 @@ export function greetingMessage(ritual: RitualOf): OutboundMessage {
 	return {
 		...toGroup(ritual, 'greeting'),
 		text: parts
-			.map((part) => fillText(part, variables(subject)))
+			.map((part) => fillText(part, greetingVariables(definition, subject)).trim())
 			.filter((part) => part !== '')
 			.join('\n\n'),
 		...(asksRules

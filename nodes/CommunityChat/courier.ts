@@ -2,7 +2,7 @@ import type { DeliveryResult, OutboundMessage } from '../../community/message';
 import type { BinaryFile, ChatPlatform } from '../../platforms/platform';
 import type { CommunityStore, RateLimit } from '../../store/types';
 
-/** How long a message counts as under way, in milliseconds, before others take its sender for dead. */
+/** How long sending may take, in milliseconds, before others take the sender for dead; the wait for a slot comes on top. */
 const LEASE_MS = 120_000;
 /** How often to look whether another execution has finished sending the same message. */
 const LOOK_AGAIN_MS = 200;
@@ -52,7 +52,7 @@ export async function deliver(courier: Courier, parcel: Parcel): Promise<Deliver
 		const maxWaitMs = Math.max(0, deadline - now());
 		const reservation = await store.reserveDelivery(
 			{ communityId, dedupeKey, channel, limits, now: new Date(now()).toISOString(), maxWaitMs },
-			LEASE_MS,
+			maxWaitMs + LEASE_MS,
 		);
 		switch (reservation.verdict) {
 			case 'settled':

@@ -19,8 +19,8 @@ export const commonOptions: INodeProperties[] = [
 		displayName: 'Longest Wait',
 		name: 'maxWaitSeconds',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 600 },
-		default: 20,
+		typeOptions: { minValue: 0, maxValue: 240 },
+		default: 120,
 		description:
 			"Seconds to wait for the platform's limits before the item leaves by Failed; it may be tried again later",
 	},
@@ -30,7 +30,8 @@ export const commonOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1000 },
 		default: 20,
-		description: 'Most messages to one group in a minute, counted over all workflows',
+		description:
+			'How many messages may go to one group at once, and how many a minute after that, counted over all workflows',
 	},
 	{
 		displayName: 'Task Language',
@@ -114,7 +115,7 @@ async function prepare(
 	const courier: Courier = {
 		...(await chosenPlatform(context, Number(options['messagesPerMinute'] ?? 20))),
 		store,
-		maxWaitMs: Number(options['maxWaitSeconds'] ?? 20) * 1000,
+		maxWaitMs: Number(options['maxWaitSeconds'] ?? 120) * 1000,
 		now: () => Date.now(),
 		sleep: async (milliseconds) => {
 			if (milliseconds > 0) await sleep(milliseconds);
@@ -149,7 +150,11 @@ async function tellOperators(
 	if (groupId === undefined) return;
 	const language: Language = LANGUAGES.find((one) => one === options['taskLanguage']) ?? 'zh-CN';
 	const messages = Array.isArray(item.json['messages']) ? (item.json['messages'] as unknown as OutboundMessage[]) : [];
-	const needed = deliveries.filter(({ status }) => status === 'unsure' || status === 'pending_confirmation');
+	// Answers to a button expire within seconds: by the time a person looks, there is nothing to do. And a group that
+	// cannot be written to cannot be told so.
+	const needed = deliveries.filter(
+		({ status, to }) => status !== 'sent' && !to.startsWith('reply:') && to !== `group:${groupId}`,
+	);
 	await send(
 		needed.map((delivery) => {
 			const text = messages.find(({ dedupeKey }) => dedupeKey === delivery.dedupeKey)?.text;

@@ -27,12 +27,18 @@ function receiptOf({ source, event }: IncomingEvent) {
 	return { communityId: event.communityId, source, eventId: event.eventId };
 }
 
+/** One request may name an event twice. The store would take the second for one that another execution is at. */
+function withoutRepetitions(arrivals: readonly IncomingEvent[]): IncomingEvent[] {
+	return [...new Map(arrivals.map((arrival) => [JSON.stringify(receiptOf(arrival)), arrival])).values()];
+}
+
 /**
  * Claims what has just arrived, so that each event is processed once although it may be delivered
  * many times. The claim is settled only when the execution has answered: n8n may die in between,
  * and then the sender's retry must run.
  */
-export async function takeIn(store: CommunityStore, incoming: readonly IncomingEvent[]): Promise<Intake> {
+export async function takeIn(store: CommunityStore, arrivals: readonly IncomingEvent[]): Promise<Intake> {
+	const incoming = withoutRepetitions(arrivals);
 	const verdicts = await store.claimReceipts(incoming, {
 		now: new Date().toISOString(),
 		leaseMs: LEASE_MS,
@@ -46,7 +52,7 @@ export async function takeIn(store: CommunityStore, incoming: readonly IncomingE
 	};
 	return {
 		fresh: mine.map(({ event }) => event),
-		duplicates: having('done').length + having('given_up').length,
+		duplicates: arrivals.length - incoming.length + having('done').length + having('given_up').length,
 		busy: having('in_progress').length > 0,
 		settle,
 	};

@@ -22,7 +22,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Make the bot an administrator of the group that may invite users, and let join requests need approval in the group’s settings. A bot has one webhook: use it in one active workflow.',
+			'Make the bot an administrator of the group that may invite users, and let join requests need approval in the group’s settings. A bot has one webhook: use it in one active workflow, and publish again after you have tried the trigger out in the editor.',
 		name: 'telegramNotice',
 		type: 'notice',
 		default: '',

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { CommunityEvent } from '../../community/event';
-import { StoreError } from '../../store/errors';
+import { inOneLine } from '../shared/errors';
 import { slim } from '../shared/item';
 import { nodeStore } from '../shared/store';
 import { onceAnswered, takeIn } from './intake';
@@ -53,8 +53,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		// While somebody tries the workflow out in the editor, the same event may be sent as often as needed.
 		return context.getMode() === 'manual' ? start(context, events) : await startOnce(context, source, events);
 	} catch (error) {
-		const reason = error instanceof StoreError ? `${error.message}. ${error.hint}` : (error as Error).message;
-		context.logger.error(`Community Trigger could not take in a request: ${reason}`);
+		context.logger.error(`Community Trigger could not take in a request: ${inOneLine(error)}`);
 		return answer(
 			context,
 			503,

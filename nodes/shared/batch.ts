@@ -16,6 +16,8 @@ export interface BatchOperation<Prepared> {
 	prepare(item: INodeExecutionData, index: number): Prepared | undefined;
 	/** Does the work inside the transaction. */
 	apply(tx: StoreTransaction, prepared: Prepared, index: number): Promise<Routed | Routed[] | undefined>;
+	/** Output for the error of an item, with "continue on fail" (default: the first). */
+	errorOutput?: number;
 }
 
 /** An error of one item alone; all others mean that the store itself is in trouble. */
@@ -51,7 +53,8 @@ export async function runBatch<Prepared>(
 	}
 	const routed = prepared.length === 0 ? [] : await applyAll(context, prepared, operation, fail);
 	const result: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
-	for (const [index, message] of failures) result[0]?.push({ json: { error: message }, pairedItem: { item: index } });
+	for (const [index, message] of failures)
+		result[operation.errorOutput ?? 0]?.push({ json: { error: message }, pairedItem: { item: index } });
 	for (const [index, { output, json }] of routed) result[output]?.push({ json, pairedItem: { item: index } });
 	return result;
 }

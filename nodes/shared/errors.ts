@@ -23,6 +23,13 @@ function hintOf(error: unknown): string | undefined {
 		: undefined;
 }
 
+/** An error in one line, for places that show no description: what happened, and how to mend it. */
+export function inOneLine(error: unknown): string {
+	const message = error instanceof Error ? error.message : String(error);
+	const hint = hintOf(error);
+	return hint === undefined ? message : `${message.replace(/\.$/, '')}. ${hint}`;
+}
+
 /** Shows any error as n8n shows its own: the message says what happened, the description how to mend it. */
 export function nodeError(node: INode, error: unknown, itemIndex?: number): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;

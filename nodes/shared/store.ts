@@ -9,8 +9,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { openStore, sharedStore } from '../../store';
-import { StoreError } from '../../store/errors';
 import type { CommunityStore, StoreConfig } from '../../store/types';
+import { inOneLine } from './errors';
 import { asText } from './parameters';
 
 /** Every node that keeps facts offers this credential; without one the embedded store is used. */
@@ -63,8 +63,7 @@ export async function communityStoreTest(
 		const { engine, version } = await store.check();
 		return { status: 'OK', message: `Reading and writing work (${engine}, schema version ${version})` };
 	} catch (error) {
-		const reason = error instanceof StoreError ? `${error.message}. ${error.hint}` : (error as Error).message;
-		return { status: 'Error', message: reason };
+		return { status: 'Error', message: inOneLine(error) };
 	} finally {
 		await store?.close();
 	}

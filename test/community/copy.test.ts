@@ -9,7 +9,7 @@ const placeholders = (text: string): string[] =>
 
 /** What the code that says a sentence fills in; sentences that take nothing are left out. */
 const PROVIDED: Partial<Record<keyof Copy, string[]>> = {
-	greeting: ['name', 'community'],
+	greeting: ['name', 'community', 'steps'],
 	groupRules: ['name', 'community'],
 	askIntroduction: ['name', 'community'],
 	ritualCompleted: ['name', 'community', 'points'],

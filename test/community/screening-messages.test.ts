@@ -57,23 +57,23 @@ describe('the card for operators', () => {
 				'✅ 中性（0）',
 				'▫️ 做设计',
 				'▫️ 年龄（未填写）',
-				'申请留言：随便看看',
+				'留言或简介：随便看看',
 				'来源：六月海报',
 			].join('\n'),
 		);
-		expect(reviewCardText(card({ language: 'en', note: 'hi' }))).toContain('▫️ 年龄 (not answered)\nNote: hi');
+		expect(reviewCardText(card({ language: 'en', note: 'hi' }))).toContain('▫️ 年龄 (not answered)\nNote or bio: hi');
 	});
 
 	test.each([undefined, ''])('leaves out a note and an invitation that are %j', (nothing) => {
 		const text = reviewCardText(card({ note: nothing, invite: nothing }));
-		expect(text).not.toContain('申请留言');
+		expect(text).not.toContain('留言或简介');
 		expect(text).not.toContain('来源');
 	});
 
 	test('shows what people wrote as it is, shortened', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 1, unit: 'grapheme', maxLength: 50 }), (note) => {
-				expect(reviewCardText(card({ note }))).toContain(`申请留言：${note}`);
+				expect(reviewCardText(card({ note }))).toContain(`留言或简介：${note}`);
 			}),
 		);
 		const text = reviewCardText(card({ note: '{name}'.repeat(200), invite: '👨‍👩‍👧'.repeat(101) }));

@@ -7,7 +7,8 @@ type Messages = { text: string; dedupeKey: string; buttons?: { value: string }[]
 
 const joins = (memberId: string, name: string, fields: Partial<CommunityEvent> = {}) =>
 	event({ type: 'joined', ...person(memberId, name), ...fields });
-const says = (memberId: string, text: string) => event({ type: 'message', ...person(memberId, '某人'), text, messageId: '77' });
+const says = (memberId: string, text: string) =>
+	event({ type: 'message', ...person(memberId, '某人'), text, messageId: '77' });
 const presses = (memberId: string, value: string) =>
 	event({
 		type: 'button',
@@ -30,7 +31,9 @@ describe('Welcome Ritual', () => {
 	});
 
 	const operation = async (name: string, parameters: object, items: readonly object[], continueOnFail = false) =>
-		await runNode(harness, TYPE.ritual, { resource: 'ritual', operation: name, ...parameters }, items, { continueOnFail });
+		await runNode(harness, TYPE.ritual, { resource: 'ritual', operation: name, ...parameters }, items, {
+			continueOnFail,
+		});
 	const start = async (parameters: object, ...items: object[]) => {
 		const { outputs, error } = await operation('start', parameters, items);
 		expect(error).toBeUndefined();
@@ -55,21 +58,31 @@ describe('Welcome Ritual', () => {
 			const [json] = await start({ steps: [], completionPoints: 25 }, joins('7', '小雨'));
 			expect(json).toMatchObject({
 				duplicate: false,
-				ritual: { ritualId: 'welcome', version: 1, completed: true, completedAt: '2026-06-01T12:00:02.000Z', steps: [] },
+				ritual: {
+					ritualId: 'welcome',
+					version: 1,
+					completed: true,
+					completedAt: '2026-06-01T12:00:02.000Z',
+					steps: [],
+				},
 			});
 			expect(messagesOf(json)).toHaveLength(1);
 			await start({ steps: [], completionPoints: 25 }, joins('7', '小雨'));
 			expect(await progress()).toMatchObject([{ points: 25, ritual: { completed: true } }]);
 		});
 
-		it('of the introduction alone shows no rules and no button', async () => {
+		it('of the introduction alone shows no rules and no button, and asks at once', async () => {
 			const [json] = await start({ steps: ['introduce'], completionPoints: 10 }, joins('7', '小雨'));
 			const [greeting, ...others] = messagesOf(json);
-			expect(others).toEqual([]);
+			expect(others.map(({ text }) => text)).toEqual([expect.stringContaining('介绍一下自己')]);
 			expect(greeting?.text).not.toContain('群规：');
 			expect(greeting).not.toHaveProperty('buttons');
 			expect(await record(says('7', INTRODUCTION))).toMatchObject([
-				{ recorded: 'introduce', points: 10, ritual: { completed: true, steps: [{ stepId: 'introduce', done: true }] } },
+				{
+					recorded: 'introduce',
+					points: 10,
+					ritual: { completed: true, steps: [{ stepId: 'introduce', done: true }] },
+				},
 			]);
 		});
 
@@ -129,19 +142,22 @@ describe('Welcome Ritual', () => {
 			expect(messagesOf(json)[0]?.text).toBe('Hi @{community} <b>&, this is 深圳设计师社群.');
 		});
 
-		it.each(['greeting', 'groupRules'])('with a misspelt variable in %s is refused and writes nothing', async (field) => {
-			const { error } = await operation('start', { [field]: '欢迎 {nmae}' }, [joins('7', 'a'), joins('8', 'b')]);
-			expect(error).toMatchObject({
-				name: 'NodeOperationError',
-				message: 'The text uses {nmae}, which does not exist',
-				description: 'These exist here: {name}, {community}.',
-				context: { itemIndex: 0 },
-			});
-			expect(await progress()).toEqual([]);
-			const store = await storeOf(harness);
-			expect(await store.read((tx) => tx.listLedger({ communityId: GROUP }, { limit: 10 }))).toEqual([]);
-			await store.close();
-		});
+		it.each(['greeting', 'groupRules'])(
+			'with a misspelt variable in %s is refused and writes nothing',
+			async (field) => {
+				const { error } = await operation('start', { [field]: '欢迎 {nmae}' }, [joins('7', 'a'), joins('8', 'b')]);
+				expect(error).toMatchObject({
+					name: 'NodeOperationError',
+					message: 'The text uses {nmae}, which does not exist',
+					description: 'These exist here: {name}, {community}, {steps}.',
+					context: { itemIndex: 0 },
+				});
+				expect(await progress()).toEqual([]);
+				const store = await storeOf(harness);
+				expect(await store.read((tx) => tx.listLedger({ communityId: GROUP }, { limit: 10 }))).toEqual([]);
+				await store.close();
+			},
+		);
 
 		it.each([
 			['member', 'zh-hans', '欢迎'],
@@ -152,7 +168,10 @@ describe('Welcome Ritual', () => {
 			['en', 'zh-hans', 'Welcome'],
 		])('in "%s" for a member who speaks %s says %s', async (language, memberLanguage, word) => {
 			const { memberLanguage: _language, ...joined } = joins('7', 'Rain');
-			const [json] = await start({ language }, { ...joined, ...(memberLanguage === undefined ? {} : { memberLanguage }) });
+			const [json] = await start(
+				{ language },
+				{ ...joined, ...(memberLanguage === undefined ? {} : { memberLanguage }) },
+			);
 			expect(messagesOf(json)[0]?.text).toContain(word);
 		});
 
@@ -181,7 +200,10 @@ describe('Welcome Ritual', () => {
 				joins('3', 'c'),
 			]);
 			expect(pairs[0]).toEqual([0, 4]);
-			expect(outputs[0]?.map((json) => (json['member'] as { platformMemberId: string }).platformMemberId)).toEqual(['1', '3']);
+			expect(outputs[0]?.map((json) => (json['member'] as { platformMemberId: string }).platformMemberId)).toEqual([
+				'1',
+				'3',
+			]);
 		});
 	});
 
@@ -211,7 +233,11 @@ describe('Welcome Ritual', () => {
 		const [json] = await start({}, joins('7', '小雨'));
 		await start({}, joins('8', '阿强'));
 		expect(await record(presses('8', acceptValue(json)))).toMatchObject([
-			{ recorded: null, duplicate: false, messages: [{ to: { kind: 'reply', id: 'cb8' }, text: '这个按钮是给 小雨 的' }] },
+			{
+				recorded: null,
+				duplicate: false,
+				messages: [{ to: { kind: 'reply', id: 'cb8' }, text: '这个按钮是给 小雨 的' }],
+			},
 		]);
 		expect(await record(presses('7', 'wel.accept|aaaaaaaaaaaaaaaa|-1001'), presses('7', 'wel.accept|x'))).toEqual([]);
 		expect(await record(says('99', INTRODUCTION))).toEqual([]);
@@ -249,7 +275,10 @@ describe('Welcome Ritual', () => {
 			[joins('1', 'a'), joins('2', 'b')],
 			true,
 		);
-		expect(outputs[0]).toMatchObject([{ error: expect.stringMatching(/completionPoints/) as string }, { duplicate: false }]);
+		expect(outputs[0]).toMatchObject([
+			{ error: expect.stringMatching(/completionPoints/) as string },
+			{ duplicate: false },
+		]);
 		expect(pairs[0]).toEqual([0, 1]);
 	});
 });

@@ -95,6 +95,7 @@ export async function openStage(options: { workflows?: object[]; env?: Record<st
 	const { demo, child } = await startDemoGroup();
 	const webhookSecret = `whsec_${Buffer.from('e2e: a secret of thirty-two bytes').toString('base64')}`;
 	const hosts: Host[] = [];
+	let port: number | undefined;
 	return {
 		demo,
 		dataDir,
@@ -104,6 +105,8 @@ export async function openStage(options: { workflows?: object[]; env?: Record<st
 			const host = await startHost({
 				dataDir,
 				packageDir: '',
+				// The same address again, as behind a domain name: other services know it.
+				...(port === undefined ? {} : { port }),
 				env: { N8N_LOG_LEVEL: 'warn', ...options.env },
 				workflows: options.workflows ?? [],
 				demo: {
@@ -113,6 +116,7 @@ export async function openStage(options: { workflows?: object[]; env?: Record<st
 					webhookSecret,
 				},
 			});
+			port = Number(new URL(host.url).port);
 			hosts.push(host);
 			return host;
 		},

@@ -29,10 +29,7 @@ export function chain(...nodes: WorkflowNode[]): WorkflowJson {
 		connections: Object.fromEntries(
 			nodes
 				.slice(1)
-				.map((next, index) => [
-					nodes[index]?.name ?? '',
-					{ main: [[{ node: next.name, type: 'main', index: 0 }]] },
-				]),
+				.map((next, index) => [nodes[index]?.name ?? '', { main: [[{ node: next.name, type: 'main', index: 0 }]] }]),
 		),
 	};
 }
@@ -53,10 +50,7 @@ export async function runNode(
 	items: readonly object[],
 	options: NodeOptions = {},
 ) {
-	const workflow = chain(
-		node('Start', 'n8n-nodes-base.manualTrigger', {}),
-		node('Node', type, parameters, options),
-	);
+	const workflow = chain(node('Start', 'n8n-nodes-base.manualTrigger', {}), node('Node', type, parameters, options));
 	const result = await harness.run(workflow, { triggerNode: 'Start', items });
 	const outputs = result.nodes['Node'] ?? [];
 	return {

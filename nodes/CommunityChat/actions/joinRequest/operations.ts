@@ -4,8 +4,8 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { outboundMessageSchema } from '../../../../community/message';
 import { done, optionsProperty, runChat } from '../../run';
+import { checked } from '../message/send.operation';
 import { personOf, personProperties } from '../person';
 
 const properties: INodeProperties[] = [
@@ -27,11 +27,12 @@ function decide(action: 'approve' | 'decline') {
 	return async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> =>
 		await runChat(context, async (task) => {
 			const target = personOf(context, task);
+			const composed = task.item.json['messages'];
+			const wanted = context.getNodeParameter('sendMessages', task.index, true) === true && Array.isArray(composed);
+			const messages = wanted ? composed.map(checked) : [];
 			const result = await task.courier.chat.joinRequest(action, target);
 			const decided = done(`join_request.${action}`, `member:${target.platformMemberId}`, result);
-			const messages = task.item.json['messages'];
-			const wanted = context.getNodeParameter('sendMessages', task.index, true) === true && Array.isArray(messages);
-			const told = wanted ? await task.send(messages.map((one) => outboundMessageSchema.parse(one))) : [];
+			const told = await task.send(messages);
 			return { deliveries: [decided, ...told], deciding: 1 };
 		});
 }

@@ -129,7 +129,7 @@ const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. newsletter-2026-06',
 				description:
-					'Two messages with the same key are sent once. Leave empty to send once for each event that reaches this node.',
+					'Two messages with the same key are sent once. Leave empty to send once to each receiver for each event that reaches this node.',
 			},
 			{
 				displayName: 'Reply to the Message',
@@ -144,7 +144,8 @@ const properties: INodeProperties[] = [
 
 export const description = updateDisplayOptions({ show: { resource: ['message'], operation: ['send'] } }, properties);
 
-function checked(candidate: unknown): OutboundMessage {
+/** @throws InputError if it is not a message, naming the field that is wrong */
+export function checked(candidate: unknown): OutboundMessage {
 	const parsed = outboundMessageSchema.safeParse(candidate);
 	if (parsed.success) return parsed.data;
 	const issue = parsed.error.issues[0];
@@ -194,12 +195,15 @@ function composed(context: IExecuteFunctions, task: ChatTask): OutboundMessage[]
 	const imageBinary = textOption(options, 'imageBinary');
 	const image =
 		imageUrl === undefined ? (imageBinary === undefined ? undefined : { binary: imageBinary }) : { url: imageUrl };
+	const to = receiver(context, task);
 	const dedupeKey =
 		textOption(options, 'dedupeKey') ??
-		(event === undefined ? undefined : `${context.getNode().id}:${event.platform}:${event.eventId}`);
+		(event === undefined
+			? undefined
+			: `${context.getNode().id}:${event.platform}:${event.eventId}:${String(to['kind'])}:${String(to['id'])}`);
 	return [
 		checked({
-			to: receiver(context, task),
+			to,
 			format: options['format'] === 'markdown' ? 'markdown' : 'plain',
 			...(text === '' ? {} : { text }),
 			...(image === undefined ? {} : { image }),

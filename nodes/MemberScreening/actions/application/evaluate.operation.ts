@@ -61,7 +61,7 @@ const properties: INodeProperties[] = [
 						required: true,
 						placeholder: 'e.g. answers.city',
 						description:
-							'What the rule looks at: <code>text</code> (the note of a join request), <code>memberName</code>, <code>memberHandle</code>, <code>memberLanguage</code>, <code>invite.name</code>, or <code>answers.</code> followed by the question of a form',
+							'What the rule looks at: <code>text</code> (the note of a request; on Telegram the applicant’s bio), <code>memberName</code>, <code>memberHandle</code>, <code>memberLanguage</code>, <code>invite.name</code>, or <code>answers.</code> followed by the question of a form',
 					},
 					{
 						displayName: 'Condition',
@@ -142,7 +142,7 @@ const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to send the applicant a private word while waiting and when rejected, where the platform can',
+					'Whether to send the applicant a private word while waiting and when rejected by the rules, where the platform can',
 			},
 		],
 	},
@@ -212,6 +212,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const now = new Date().toISOString();
 
 	const outputs = await runBatch(context, 3, {
+		// Nobody is let in, or turned away, because a rule could not be judged.
+		errorOutput: OUTPUT.review,
 		prepare(item, index) {
 			const event = requireEvent(item);
 			if (event.type !== 'join_request' && event.type !== 'form_submitted') return undefined;

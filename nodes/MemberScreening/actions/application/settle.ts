@@ -107,6 +107,7 @@ async function settle(
 	return toJson({
 		...outcome(decided, card),
 		operator: verdict.operatorName,
+		...(verdict.click === undefined ? {} : { decidedByEvent: verdict.click.eventId }),
 		messages: messagesFor(card, verdict),
 	}) as JsonObject;
 }
@@ -135,10 +136,10 @@ function messagesFor(card: ReviewCard, { status, operatorName, click }: Verdict)
 	];
 }
 
-/** Whoever pressed after the decision learns who decided; the first presser's own retry changes nothing. */
-function tellSlower(settled: Once<JsonObject>, card: ReviewCard, { operatorId, click }: Verdict): Once<JsonObject> {
+/** Whoever pressed after the decision learns who decided; the deciding press delivered again changes nothing. */
+function tellSlower(settled: Once<JsonObject>, card: ReviewCard, { click }: Verdict): Once<JsonObject> {
 	const { duplicate, result } = settled;
-	if (!duplicate || click?.replyHandle === undefined || result['decidedBy'] === operatorId) return settled;
+	if (!duplicate || click?.replyHandle === undefined || result['decidedByEvent'] === click.eventId) return settled;
 	const copy = COPY[card.language];
 	const text = fillText(result['decision'] === 'approved' ? copy.alreadyApproved : copy.alreadyRejected, {
 		operator: asText(result['operator'] ?? result['decidedBy']),

@@ -100,7 +100,10 @@ export async function startRitual(tx: StoreTransaction, ritual: NewRitual): Prom
 		await tx.appendLedger([
 			ledgerLine(progress, 'started', 'ritual.started', { occurredAt: now, recordedAt: now }, { version }),
 		]);
-		const messages = [greetingMessage({ progressId, subject, definition })];
+		const of = { progressId, subject, definition };
+		// The button of an earlier step leads on to the introduction; without one it is asked for at once.
+		const asksAtOnce = definition.steps[0]?.id === 'introduce';
+		const messages = [greetingMessage(of), ...(asksAtOnce ? [introductionPrompt(of)] : [])];
 		let completedAt: string | null = null;
 		if (definition.steps.length === 0) {
 			completedAt = now;

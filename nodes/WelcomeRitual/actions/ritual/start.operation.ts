@@ -48,7 +48,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 👋 Welcome @{name} to {community|our community}!',
 		description:
-			'The one greeting everybody gets. <code>{name}</code> and <code>{community}</code> are filled in; <code>{community|our community}</code> gives words for when it is not known. Leave empty for the shipped greeting in the chosen language.',
+			'The one greeting everybody gets. <code>{name}</code>, <code>{community}</code> and <code>{steps}</code> (what to do first) are filled in; <code>{community|our community}</code> gives words for when it is not known. Leave empty for the shipped greeting in the chosen language.',
 	},
 	{
 		displayName: 'Steps',
@@ -105,6 +105,14 @@ const properties: INodeProperties[] = [
 					'Words of which a self-introduction uses at least one, separated by commas. Leave empty for the shipped words in Chinese and English; a single <code>*</code> takes any message that is long enough.',
 			},
 			{
+				displayName: 'Not in These Groups',
+				name: 'exceptGroupIds',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. -1001234567890',
+				description: "Groups whose new members are not welcomed, separated by commas, e.g. the operators' group",
+			},
+			{
 				displayName: 'Points per Step',
 				name: 'stepPoints',
 				type: 'number',
@@ -132,6 +140,10 @@ function wordsOf(text: string | undefined): string[] {
 		.split(/[,，、]/)
 		.map((word) => word.trim())
 		.filter((word) => word !== '');
+}
+
+function exceptGroups(options: Readonly<Record<string, unknown>>): string[] {
+	return (textOption(options, 'exceptGroupIds') ?? '').split(/[,，、\s]+/);
 }
 
 /** Builds the definition, trying out its texts so that a misspelt variable is found before anybody is greeted. */
@@ -171,7 +183,7 @@ function defineRitual(fields: {
 			'Points are whole numbers from 0 on, the introduction length a whole number from 1 to 1000.',
 		);
 	}
-	for (const text of [parsed.data.greeting, parsed.data.rules]) fillText(text, { name: '', community: '' });
+	for (const text of [parsed.data.greeting, parsed.data.rules]) fillText(text, { name: '', community: '', steps: '' });
 	return parsed.data;
 }
 
@@ -202,7 +214,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		prepare(item, index) {
 			const chosen = options(index);
 			const subject = newcomer(item, textOption(chosen, 'communityId'));
-			if (subject === undefined) return undefined;
+			if (subject === undefined || exceptGroups(chosen).includes(subject.community.groupId)) return undefined;
 			const definition = defineRitual({
 				language: LANGUAGES.find((one) => one === language(index)) ?? closestLanguage(subject.member.language, 'zh-CN'),
 				greeting: greeting(index),
