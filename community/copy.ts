@@ -36,8 +36,7 @@ export interface Copy {
 
 export const COPY: Record<Language, Copy> = {
 	'zh-CN': {
-		greeting:
-			'👋 欢迎 @{name} 加入{community|我们的社群}！\n\n很高兴认识你。{steps}',
+		greeting: '👋 欢迎 @{name} 加入{community|我们的社群}！\n\n很高兴认识你。{steps}',
 		stepsIntroduction: '进群先做这些：',
 		stepAcceptRules: '看群规，点下面的按钮',
 		stepIntroduce: '发一段自我介绍',
@@ -70,8 +69,7 @@ export const COPY: Record<Language, Copy> = {
 		taskFailed: '机器人没能完成这一步：{reason}',
 	},
 	en: {
-		greeting:
-			'👋 Welcome @{name} to {community|our community}!\n\nGood to have you here. {steps}',
+		greeting: '👋 Welcome @{name} to {community|our community}!\n\nGood to have you here. {steps}',
 		stepsIntroduction: 'To begin with:',
 		stepAcceptRules: 'Read the rules and press the button below',
 		stepIntroduce: 'Introduce yourself',

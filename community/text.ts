@@ -1,4 +1,4 @@
-const PLACEHOLDER = /\{([\p{L}\p{N}_]+)(?:\|([^{}]*))?\}/gu;
+const PLACEHOLDER = /\{\s*([\p{L}\p{N}_]+)\s*(?:\|([^{}]*))?\}/gu;
 
 export class TemplateError extends Error {
 	constructor(

@@ -43,6 +43,7 @@ export async function runBatch<Prepared>(
 		if (!context.continueOnFail() || !concernsOneItem(error)) throw shown;
 		failures.set(index, shown.message);
 	};
+	const forget = (index: number) => failures.delete(index);
 	for (const [index, item] of context.getInputData().entries()) {
 		try {
 			const ready = operation.prepare(item, index);
@@ -51,7 +52,7 @@ export async function runBatch<Prepared>(
 			fail(index, error);
 		}
 	}
-	const routed = prepared.length === 0 ? [] : await applyAll(context, prepared, operation, fail);
+	const routed = prepared.length === 0 ? [] : await applyAll(context, prepared, operation, { fail, forget });
 	const result: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
 	for (const [index, message] of failures)
 		result[operation.errorOutput ?? 0]?.push({ json: { error: message }, pairedItem: { item: index } });
@@ -63,13 +64,15 @@ async function applyAll<Prepared>(
 	context: IExecuteFunctions,
 	prepared: readonly [number, Prepared][],
 	operation: BatchOperation<Prepared>,
-	fail: (index: number, error: unknown) => void,
+	{ fail, forget }: { fail: (index: number, error: unknown) => void; forget: (index: number) => void },
 ): Promise<[number, Routed][]> {
 	try {
 		const store = await nodeStore(context);
 		return await store.transaction(async (tx) => {
 			const routed: [number, Routed][] = [];
 			for (const [index, ready] of prepared) {
+				// The store may repeat the transaction: what failed the first time may succeed now.
+				forget(index);
 				try {
 					const result = await operation.apply(tx, ready, index);
 					for (const one of result === undefined ? [] : [result].flat()) routed.push([index, one]);

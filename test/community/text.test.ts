@@ -41,7 +41,7 @@ describe('fillText', () => {
 		['[{city}]', { city: undefined }, '[]'],
 		['', {}, ''],
 		['no variables', {}, 'no variables'],
-		['{ name } {} {|x} {a-b}', { name: 'x' }, '{ name } {} {|x} {a-b}'],
+		['{ name } {} {|x} {a-b}', { name: 'x' }, 'x {} {|x} {a-b}'],
 		['{{name}}', { name: 'Ann' }, '{Ann}'],
 		['{name|a|b}', { name: undefined }, 'a|b'],
 		['$& {name} $1', { name: '$& $1 $$' }, '$& $& $1 $$ $1'],

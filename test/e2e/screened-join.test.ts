@@ -1,4 +1,8 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Page } from 'playwright-core';
 import { openStore, type CommunityStore, type LedgerEntry } from '../../store';
+import { ensureChromium } from '../../tools/chromium';
 import { buttonOf, groupOf } from './support/group';
 import { eventually, openStage, type Host, type Stage } from './support/stage';
 
@@ -120,6 +124,64 @@ describe('asking to join, in a real n8n', () => {
 		const approvals = (await ledger(communityId, 'application.approved')).filter(({ memberId }) => memberId === member);
 		expect(approvals).toHaveLength(1);
 		expect((await ledger(communityId, 'ritual.started')).filter(({ memberId }) => memberId === member)).toHaveLength(1);
+	});
+
+	/** Opens the demo group's page as a person does, and closes the browser after. */
+	async function inPage(
+		size: { width: number; height: number },
+		play: (page: Page, shoot: (name: string) => Promise<unknown>) => Promise<void>,
+	) {
+		const artefacts = path.join(__dirname, '../../artefacts');
+		mkdirSync(artefacts, { recursive: true });
+		const browser = await chromium.launch({
+			executablePath: ensureChromium(),
+			args: ['--no-sandbox', '--disable-gpu'],
+		});
+		try {
+			const page = await (await browser.newContext({ locale: 'zh-CN', viewport: size })).newPage();
+			await page.goto(stage.demo.url);
+			await play(page, async (name) => await page.screenshot({ path: path.join(artefacts, `${name}.png`) }));
+		} finally {
+			await browser.close();
+		}
+	}
+
+	it('takes a person from the form to the end of the ritual, on the page', async () => {
+		await stage.demo.api.post('/reset', {});
+		await inPage({ width: 1280, height: 1000 }, async (page, shoot) => {
+			const member = page.locator('#member');
+			await page.getByRole('button', { name: '林晓雨' }).click();
+			await page.getByRole('button', { name: '申请加入' }).click();
+			await member.getByText('很高兴认识你').waitFor();
+			await member.getByRole('button', { name: '我已阅读并同意群规' }).click();
+			await member.getByText('介绍一下自己吧').waitFor();
+			await member.getByRole('textbox').fill('大家好，我是晓雨，坐标深圳，喜欢早起读书 📚');
+			await page.keyboard.press('Enter');
+			await member.getByText('完成了入群仪式').waitFor();
+
+			await page.getByLabel('你在扮演').selectOption({ index: 0 });
+			await page.getByRole('button', { name: '阿杰' }).click();
+			await page.getByRole('button', { name: '申请加入' }).click();
+			await page.locator('#operator').getByText('入群申请：阿杰').waitFor();
+			const xiaoyu = await page.locator('#playing option', { hasText: '林晓雨' }).getAttribute('value');
+			await page.getByLabel('你在扮演').selectOption(xiaoyu);
+			await shoot('demo-group');
+			await page.locator('#operator').getByRole('button', { name: '通过' }).click();
+			await page.locator('#operator').getByText('✅ 已通过').first().waitFor();
+			await member.getByText('欢迎 @阿杰').waitFor();
+		});
+	});
+
+	it('is usable on a phone', async () => {
+		await inPage({ width: 390, height: 844 }, async (page, shoot) => {
+			const wide = await page.evaluate<boolean>(
+				'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+			);
+			expect(wide).toBe(false);
+			await page.getByRole('tab', { name: '运营视角' }).click();
+			await page.locator('#operator').getByText('✅ 已通过').first().waitFor();
+			await shoot('demo-group-phone');
+		});
 	});
 
 	it('loses none of 200 join requests and doubles none when n8n is killed in the middle', async () => {

@@ -41,10 +41,13 @@ describe('the signed webhook and the editor, in a real n8n', () => {
 		stage = await openStage({ workflows: [signedWorkflow] });
 		host = await stage.startHost();
 	}, 300_000);
-	afterAll(async () => await stage?.close(), 60_000);
+	afterAll(async () => await stage.close(), 60_000);
 
 	/** Posts as an integrator does, signed by an independent library. */
-	async function post(body: unknown, change: { headers?: Record<string, string>; body?: string | Buffer; at?: Date } = {}): Promise<AxiosResponse> {
+	async function post(
+		body: unknown,
+		change: { headers?: Record<string, string>; body?: string | Buffer; at?: Date } = {},
+	): Promise<AxiosResponse> {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		const id = `msg_${Math.random().toString(36).slice(2)}`;
 		const at = change.at ?? new Date();
@@ -96,10 +99,18 @@ describe('the signed webhook and the editor, in a real n8n', () => {
 	});
 
 	it.each([
-		['forged', async () => await post(application('深圳', 5), { headers: { 'webhook-signature': 'v1,Zm9yZ2Vk' } }), 401],
+		[
+			'forged',
+			async () => await post(application('深圳', 5), { headers: { 'webhook-signature': 'v1,Zm9yZ2Vk' } }),
+			401,
+		],
 		['unsigned', async () => await post(application('深圳', 5), { headers: { 'webhook-signature': '' } }), 401],
 		['stale', async () => await post(application('深圳', 5), { at: new Date(Date.now() - 3_600_000) }), 401],
-		['changed on the way', async () => await post(application('深圳', 5), { body: JSON.stringify(application('深圳', 9)) }), 401],
+		[
+			'changed on the way',
+			async () => await post(application('深圳', 5), { body: JSON.stringify(application('深圳', 9)) }),
+			401,
+		],
 		['oversized', async () => await post(`{"events":["${'x'.repeat(1_100_000)}"]}`), 413],
 		['no event', async () => await post({ hello: 'world' }), 422],
 		['not JSON', async () => await post('{"half":'), 422],
@@ -136,7 +147,7 @@ describe('the signed webhook and the editor, in a real n8n', () => {
 			await page.goto(`${host.url}/workflow/shequnScreenedJoin`);
 			await page.getByTestId('canvas-node').first().waitFor({ timeout: 60_000 });
 		});
-		afterAll(async () => await browser?.close());
+		afterAll(async () => await browser.close());
 
 		const openNode = async (name: string) => {
 			await page.getByTestId('canvas-node').filter({ hasText: name }).first().dblclick();
@@ -147,7 +158,8 @@ describe('the signed webhook and the editor, in a real n8n', () => {
 		it('shows the template on the canvas with its outputs named and nothing missing', async () => {
 			await page.keyboard.press('1');
 			await page.getByText('Needs a Pe').first().waitFor();
-			for (const name of ['Approved', 'Review', 'Rejected']) expect(await page.getByText(name, { exact: true }).count()).toBeGreaterThan(0);
+			for (const name of ['Approved', 'Review', 'Rejected'])
+				expect(await page.getByText(name, { exact: true }).count()).toBeGreaterThan(0);
 			expect(await page.getByText('Install this node').count()).toBe(0);
 			const checklist = page.getByText('Production Checklist');
 			if (await checklist.isVisible()) await page.keyboard.press('Escape');
@@ -156,7 +168,7 @@ describe('the signed webhook and the editor, in a real n8n', () => {
 
 		it('shows a rule as field, condition and points', async () => {
 			await openNode('Screen by Rules');
-			await page.getByText('Operators\' Group ID').waitFor();
+			await page.getByText("Operators' Group ID").waitFor();
 			for (const label of ['Field', 'Condition', 'Points', 'Approve From', 'Reject Below']) {
 				expect(await page.getByText(label, { exact: true }).count()).toBeGreaterThan(0);
 			}

@@ -408,8 +408,8 @@ describe('Member Screening', () => {
 			expect(error?.description).toMatch(/List Waiting/);
 			expect(error?.context).toMatchObject({ itemIndex: 0 });
 			const gone = await decide(fields('doesnotexist', 'approved'), [{}, {}], true);
-			expect(gone.outputs[0]).toHaveLength(2);
-			expect(gone.pairs[0]).toEqual([0, 1]);
+			expect(gone.outputs[1]).toHaveLength(2);
+			expect(gone.pairs[1]).toEqual([0, 1]);
 		});
 
 		it.each(['communityId', 'applicationId', 'operator'])('needs %s, also from an expression', async (name) => {

@@ -21,7 +21,9 @@ async function botApi(): Promise<{ server: FakeHttp; calls: BotCall[]; named: (m
 		const method = request.path.split('/').at(-1) ?? '';
 		const params = (request.text === '' ? {} : request.json()) as Record<string, unknown>;
 		calls.push({ method, params });
-		const result = method.startsWith('send') ? { message_id: calls.length, date: 1, chat: { id: params['chat_id'] } } : true;
+		const result = method.startsWith('send')
+			? { message_id: calls.length, date: 1, chat: { id: params['chat_id'] } }
+			: true;
 		return { status: 200, body: { ok: true, result } };
 	});
 	return { server, calls, named: (method) => calls.filter((call) => call.method === method) };
@@ -75,7 +77,9 @@ describe('screened-join.json', () => {
 		return result;
 	};
 	const buttonsOf = (call: BotCall | undefined): { text: string; callback_data: string }[] =>
-		(call?.params['reply_markup'] as { inline_keyboard: { text: string; callback_data: string }[][] }).inline_keyboard.flat();
+		(
+			call?.params['reply_markup'] as { inline_keyboard: { text: string; callback_data: string }[][] }
+		).inline_keyboard.flat();
 
 	it('lets a good applicant in and welcomes them once, however often the update comes', async () => {
 		const request = asks('7', '林晓雨', '大家好，我是林晓雨，坐标深圳，希望认识更多设计师');
@@ -108,7 +112,11 @@ describe('screened-join.json', () => {
 				communityId,
 				...person(actor, `管理员${actor}`),
 				button: { value: value ?? '', messageId: '1' },
-				replyHandle: { kind: 'telegram.callback', token: `cb${actor}${communityId}`, expiresAt: '2026-06-01T12:05:00.000Z' },
+				replyHandle: {
+					kind: 'telegram.callback',
+					token: `cb${actor}${communityId}`,
+					expiresAt: '2026-06-01T12:05:00.000Z',
+				},
 			});
 
 		await run(click(approve?.callback_data, GROUP, '9'));
@@ -119,7 +127,9 @@ describe('screened-join.json', () => {
 		expect(bot.named('editMessageText')[0]?.params['text']).toContain('✅ 已通过 · 管理员1');
 
 		const late = await run(click(reject?.callback_data, ADMINS, '2'));
-		expect(late.json("Operator's Click", 0)).toMatchObject([{ decision: 'approved', duplicate: true, operator: '管理员1' }]);
+		expect(late.json("Operator's Click", 0)).toMatchObject([
+			{ decision: 'approved', duplicate: true, operator: '管理员1' },
+		]);
 		expect(bot.named('declineChatJoinRequest')).toHaveLength(0);
 		expect(bot.named('answerCallbackQuery').at(-1)?.params['text']).toContain('已由 管理员1 通过');
 	});
@@ -140,7 +150,9 @@ describe('screened-join.json', () => {
 		expect(bot.named('answerCallbackQuery')[0]?.params['text']).toBe('这个按钮是给 林晓雨 的');
 
 		const accepted = await run(press('7'));
-		expect(accepted.json('Ritual Step')).toMatchObject([{ recorded: 'accept_rules', ritual: { completed: false }, points: 0 }]);
+		expect(accepted.json('Ritual Step')).toMatchObject([
+			{ recorded: 'accept_rules', ritual: { completed: false }, points: 0 },
+		]);
 
 		const chatter = await run(event({ type: 'message', ...person('7', '林晓雨'), text: '哈哈哈哈哈哈哈哈哈哈哈哈' }));
 		expect(chatter.json('Ritual Step')).toEqual([]);

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { outboundMessageSchema, type OutboundMessage } from '../../../../community/message';
 import { displayName } from '../../../../community/subject';
 import { InputError } from '../../../shared/errors';
@@ -168,8 +168,8 @@ function messagesOfItem({ item }: ChatTask): OutboundMessage[] {
 	return messages.map(checked);
 }
 
-function receiver(context: IExecuteFunctions, { item, index, subject }: ChatTask): IDataObject {
-	const kind = context.getNodeParameter('toKind', index, 'group') as string;
+function receiver(context: IExecuteFunctions, { item, index, subject }: ChatTask): OutboundMessage['to'] {
+	const kind = context.getNodeParameter('toKind', index, 'group') as OutboundMessage['to']['kind'];
 	const event = eventOf(item);
 	if (kind === 'reply') {
 		if (event?.replyHandle !== undefined) return { kind, id: event.replyHandle.token, handle: event.replyHandle.kind };
@@ -200,7 +200,7 @@ function composed(context: IExecuteFunctions, task: ChatTask): OutboundMessage[]
 		textOption(options, 'dedupeKey') ??
 		(event === undefined
 			? undefined
-			: `${context.getNode().id}:${event.platform}:${event.eventId}:${String(to['kind'])}:${String(to['id'])}`);
+			: `${context.getNode().id}:${event.platform}:${event.eventId}:${to.kind}:${to.id}`);
 	return [
 		checked({
 			to,

@@ -131,6 +131,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	}
 
 	return await runBatch(context, 2, {
+		// An item that could not be decided must not pass for approved.
+		errorOutput: 1,
 		prepare(item, index) {
 			const verdict = source(index) === 'fields' ? verdictOfFields(item, index) : verdictOfButton(requireEvent(item));
 			const reason = note(index);

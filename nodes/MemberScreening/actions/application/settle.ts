@@ -52,7 +52,9 @@ export async function decideApplication(
 			? await settle(tx, application, card, verdict, now)
 			: (toJson({ ...outcome(application, card), messages: [] }) as JsonObject),
 	);
-	return tellSlower(settled, card, verdict);
+	// An application that the rules had settled was settled before, whoever asks first.
+	const duplicate = settled.duplicate || application.status !== 'review';
+	return tellSlower({ ...settled, duplicate }, card, verdict);
 }
 
 function outcome(
