@@ -18,11 +18,11 @@ export interface BenchOptions {
 const plans: Record<Engine['id'], Plan[]> = {
 	lazy: [
 		{ concurrency: 1, requests: 60, rounds: 6, seconds: 35 },
-		{ concurrency: 16, requests: 192, rounds: 9, seconds: 110 },
+		{ concurrency: 16, requests: 192, rounds: 9, seconds: 90 },
 	],
 	default: [
-		{ concurrency: 1, requests: 20, rounds: 4, seconds: 25 },
-		{ concurrency: 16, requests: 48, rounds: 4, seconds: 40 },
+		{ concurrency: 1, requests: 16, rounds: 4, seconds: 20 },
+		{ concurrency: 16, requests: 32, rounds: 4, seconds: 25 },
 	],
 };
 

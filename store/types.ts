@@ -228,7 +228,10 @@ export interface StoreTransaction {
 		filter: { communityId: string; ritualId?: string; completed?: boolean },
 		page: Page,
 	): Promise<(RitualProgressRow & { steps: RitualStepRow[] })[]>;
-	/** Marks a step as done; false if it was done before. */
+	/**
+	 * Marks a step as done; false if it was done before. Whoever records another step of the same ritual
+	 * waits, so that what is read of the ritual afterwards in this transaction is complete.
+	 */
 	recordRitualStep(communityId: string, progressId: string, step: RitualStepRow): Promise<boolean>;
 	completeRitual(communityId: string, progressId: string, at: string): Promise<boolean>;
 	/**
@@ -249,6 +252,8 @@ export type ReceiptVerdict =
 	| 'in_progress'
 	/** Failed too often: answer yes so that the sender stops. */
 	| 'given_up';
+
+export type ReceiptOutcome = 'done' | 'failed' | 'released';
 
 export interface Receipt {
 	communityId: string;
@@ -302,8 +307,11 @@ export interface CommunityStore {
 		events: readonly { source: string; event: CommunityEvent }[],
 		at: { now: string; leaseMs: number; maxAttempts: number },
 	): Promise<ReceiptVerdict[]>;
-	/** The execution is over: `done` never runs again, `failed` may run again when the sender retries. */
-	settleReceipts(receipts: readonly Receipt[], outcome: 'done' | 'failed', now: string): Promise<void>;
+	/**
+	 * The execution is over: `done` never runs again, `failed` may run again when the sender retries.
+	 * `released`: nothing was tried, so it does not count as an attempt.
+	 */
+	settleReceipts(receipts: readonly Receipt[], outcome: ReceiptOutcome, now: string): Promise<void>;
 	/** Books the one right to send a message (see Reservation). A `failed` or `rate_limited` one may be booked again. */
 	reserveDelivery(reservation: DeliveryReservation, leaseMs: number): Promise<Reservation>;
 	settleDelivery(

@@ -6,6 +6,8 @@ import type { CommunityStore, RateLimit } from '../../store/types';
 const LEASE_MS = 120_000;
 /** How often to look whether another execution has finished sending the same message. */
 const LOOK_AGAIN_MS = 200;
+/** How long to wait at least before a platform that asked to slow down is asked again. */
+const SHORTEST_PAUSE_MS = 1000;
 
 export interface Courier {
 	store: CommunityStore;
@@ -70,10 +72,43 @@ export async function deliver(courier: Courier, parcel: Parcel): Promise<Deliver
 			case 'send': {
 				await sleep(reservation.waitMs);
 				const result = await attempt(courier, parcel, limits);
-				if (result.status !== 'rate_limited' || now() + (result.retryAfterMs ?? 0) > deadline) return fresh(result);
+				if (!(await mayTryAgain(courier, result, deadline))) return fresh(result);
 			}
 		}
 	}
+}
+
+/**
+ * Does what may be repeated without harm, again for as long as the platform asks to come back later,
+ * up to `maxWaitMs` in all.
+ */
+export async function persist(
+	courier: Pick<Courier, 'maxWaitMs' | 'now' | 'sleep'>,
+	work: () => Promise<DeliveryResult>,
+): Promise<DeliveryResult> {
+	const deadline = courier.now() + courier.maxWaitMs;
+	for (;;) {
+		const result = await work();
+		if (!(await mayTryAgain(courier, result, deadline))) return result;
+	}
+}
+
+/** Waits for as long as the platform asked; false if it asked for nothing, or for longer than until `deadline`. */
+async function mayTryAgain(
+	{ now, sleep }: Pick<Courier, 'now' | 'sleep'>,
+	result: DeliveryResult,
+	deadline: number,
+): Promise<boolean> {
+	if (result.status !== 'rate_limited') return false;
+	const pauseMs = pauseOf(result);
+	if (now() + pauseMs > deadline) return false;
+	await sleep(pauseMs);
+	return true;
+}
+
+/** A platform that names no pause, or none at all, is not asked again at once. */
+function pauseOf({ retryAfterMs }: DeliveryResult): number {
+	return Math.max(SHORTEST_PAUSE_MS, retryAfterMs ?? 0);
 }
 
 function tooFast(retryAfterMs: number): DeliveryResult {
@@ -95,7 +130,7 @@ async function attempt(
 	await store.settleDelivery(parcel, result, time);
 	const [first] = limits;
 	if (result.status === 'rate_limited' && first !== undefined) {
-		const until = new Date(now() + (result.retryAfterMs ?? 1000)).toISOString();
+		const until = new Date(now() + pauseOf(result)).toISOString();
 		await store.holdLimit(parcel.communityId, first.key, until);
 	}
 	return result;

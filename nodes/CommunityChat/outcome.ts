@@ -51,7 +51,7 @@ export function taskMessage(
 	delivery: Delivery,
 	text: string | undefined,
 	subject: Subject | undefined,
-	operators: { groupId: string; language: Language },
+	operators: { groupId: string; language: Language; occasion: string | undefined },
 ): OutboundMessage {
 	const copy = COPY[operators.language];
 	const name = subject === undefined ? delivery.to : displayName(subject.member);
@@ -63,6 +63,12 @@ export function taskMessage(
 		to: { kind: 'group', id: operators.groupId },
 		text: `${fillText(copy.taskTitle, { name })}\n\n${body}`,
 		format: 'plain',
-		dedupeKey: `task:${delivery.dedupeKey ?? `${delivery.action}:${delivery.to}`}`,
+		...taskKey(delivery, operators.occasion),
 	};
+}
+
+/** What was done to a person has no key of its own, and may be needed again another time. */
+function taskKey({ dedupeKey, action, to }: Delivery, occasion: string | undefined): { dedupeKey?: string } {
+	if (dedupeKey !== undefined) return { dedupeKey: `task:${dedupeKey}` };
+	return occasion === undefined ? {} : { dedupeKey: `task:${action}:${to}:${occasion}` };
 }

@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { LANGUAGES, type Language } from '../../community/language';
 import type { DeliveryResult, OutboundMessage } from '../../community/message';
 import type { Subject } from '../../community/subject';
-import { nodeError } from '../shared/errors';
+import { InputError, nodeError } from '../shared/errors';
 import { subjectOfItem } from '../shared/item';
 import { communityIdOption, optionsReader, textOption } from '../shared/parameters';
 import { nodeStore } from '../shared/store';
@@ -111,11 +111,13 @@ async function prepare(
 	index: number,
 	options: Readonly<Record<string, unknown>>,
 ): Promise<ChatTask> {
+	const messagesPerMinute = numberFrom(1, 'Messages per Minute', options['messagesPerMinute'] ?? 20);
+	const maxWaitSeconds = numberFrom(0, 'Longest Wait', options['maxWaitSeconds'] ?? 120);
 	const store = await nodeStore(context);
 	const courier: Courier = {
-		...(await chosenPlatform(context, Number(options['messagesPerMinute'] ?? 20))),
+		...(await chosenPlatform(context, messagesPerMinute)),
 		store,
-		maxWaitMs: Number(options['maxWaitSeconds'] ?? 120) * 1000,
+		maxWaitMs: maxWaitSeconds * 1000,
 		now: () => Date.now(),
 		sleep: async (milliseconds) => {
 			if (milliseconds > 0) await sleep(milliseconds);
@@ -134,6 +136,13 @@ async function prepare(
 		return deliveries;
 	};
 	return { item, index, options, courier, subject, communityId, send };
+}
+
+/** @throws InputError if an option, e.g. by its expression, is no number or a smaller one */
+function numberFrom(least: number, name: string, value: unknown): number {
+	const number = Number(value);
+	if (Number.isFinite(number) && number >= least) return number;
+	throw new InputError(`"${name}" is ${number}`, `Fill in a number from ${least} on.`);
 }
 
 async function binaryFile(context: IExecuteFunctions, index: number, name: string) {
@@ -158,9 +167,16 @@ async function tellOperators(
 	await send(
 		needed.map((delivery) => {
 			const text = messages.find(({ dedupeKey }) => dedupeKey === delivery.dedupeKey)?.text;
-			return taskMessage(delivery, text, subject, { groupId, language });
+			return taskMessage(delivery, text, subject, { groupId, language, occasion: occasionOf(item) });
 		}),
 	);
+}
+
+/** What an item came out of, so that operators are told once of each occasion: its event, or its application. */
+function occasionOf({ json }: INodeExecutionData): string | undefined {
+	const { event, eventId, applicationId } = json;
+	const carried = typeof event === 'object' && event !== null && 'eventId' in event ? event.eventId : undefined;
+	return [carried, eventId, applicationId].find((id) => typeof id === 'string');
 }
 
 /** A result of something that may be repeated without harm, as a delivery. */

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { CommunityEvent } from '../../community/event';
-import type { CommunityStore, ReceiptVerdict } from '../../store/types';
+import type { CommunityStore, ReceiptOutcome, ReceiptVerdict } from '../../store/types';
 
 /** How long an execution may take before its events count as lost and are given out again, in milliseconds. */
 const LEASE_MS = 300_000;
@@ -19,8 +19,8 @@ export interface Intake {
 	duplicates: number;
 	/** Whether another execution is at one of them, so that the sender must come back. */
 	busy: boolean;
-	/** To be called once the answer is known: a good answer keeps the events from running again. */
-	settle: (succeeded: boolean) => Promise<void>;
+	/** To be called once the answer is known: `done` keeps the events from running again. */
+	settle: (outcome: ReceiptOutcome) => Promise<void>;
 }
 
 function receiptOf({ source, event }: IncomingEvent) {
@@ -46,9 +46,9 @@ export async function takeIn(store: CommunityStore, arrivals: readonly IncomingE
 	});
 	const having = (verdict: ReceiptVerdict) => incoming.filter((_one, index) => verdicts[index] === verdict);
 	const mine = having('new');
-	const settle = async (succeeded: boolean) => {
+	const settle = async (outcome: ReceiptOutcome) => {
 		if (mine.length === 0) return;
-		await store.settleReceipts(mine.map(receiptOf), succeeded ? 'done' : 'failed', new Date().toISOString());
+		await store.settleReceipts(mine.map(receiptOf), outcome, new Date().toISOString());
 	};
 	return {
 		fresh: mine.map(({ event }) => event),
@@ -58,7 +58,31 @@ export async function takeIn(store: CommunityStore, arrivals: readonly IncomingE
 	};
 }
 
-/** Calls back once, with whether the response said yes, when n8n has sent it. */
+/**
+ * Calls back once, with whether the response said yes, when n8n has answered. A caller may have hung
+ * up before that: the workflow ends all the same, and its answer counts although nobody gets it.
+ */
 export function onceAnswered(response: ServerResponse, callback: (succeeded: boolean) => void): void {
-	response.once('finish', () => callback(response.statusCode < 400));
+	let isAnswered = false;
+	const answered = () => {
+		if (isAnswered) return;
+		isAnswered = true;
+		callback(response.statusCode < 400);
+	};
+	response.once('finish', answered);
+	response.once('close', () => {
+		if (response.writableEnded) answered();
+		// Node.js tells nobody when a response without a connection is ended.
+		else response.end = noticing(response.end.bind(response), answered);
+	});
+}
+
+/** The same function, which also calls `notice` each time it is called. */
+function noticing(end: ServerResponse['end'], notice: () => void): ServerResponse['end'] {
+	return new Proxy(end, {
+		apply(target, self, args) {
+			notice();
+			return Reflect.apply(target, self, args) as unknown;
+		},
+	});
 }

@@ -74,12 +74,12 @@ async function startOnce(
 		events.map((event) => ({ source: source.ledgerSource(event), event })),
 	);
 	if (intake.busy) {
-		await intake.settle(false);
+		await intake.settle('released');
 		return answer(context, 409, { reason: 'the event is being processed; try again later' }, { 'retry-after': '1' });
 	}
 	if (intake.fresh.length === 0) return answer(context, 200, { accepted: 0, duplicates: intake.duplicates });
 	onceAnswered(context.getResponseObject(), (succeeded) => {
-		intake.settle(succeeded).catch((error: unknown) => {
+		intake.settle(succeeded ? 'done' : 'failed').catch((error: unknown) => {
 			context.logger.error(`Community Trigger could not note that events are processed: ${(error as Error).message}`);
 		});
 	});

@@ -10,7 +10,7 @@ import {
 	type WireResponse,
 } from '../platform';
 import { actionAnswerSchema, type OutboundAction } from './action';
-import { withoutSecrets } from './secret';
+import { secretProblem, withoutSecrets } from './secret';
 import { signWebhook } from './sign';
 
 export interface SignedWebhookChatOptions {
@@ -90,6 +90,8 @@ async function postAction(
 	{ secret, now }: SignedWebhookChatOptions,
 	{ action, id, isRepeatable }: { action: OutboundAction; id: string; isRepeatable: boolean },
 ): Promise<DeliveryResult> {
+	const problem = secretProblem(secret);
+	if (problem !== undefined) return failed(`The request cannot be signed: ${problem}`);
 	const rawBody = JSON.stringify(action);
 	const timestamp = Math.floor(now().getTime() / 1000);
 	const headers = { 'content-type': 'application/json', ...signWebhook({ id, timestamp, rawBody }, secret) };

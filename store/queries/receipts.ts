@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { CommunityEvent } from '../../community/event';
 import { isAlive, type Asker } from '../claim';
 import type { ReceiptTable, Scope } from '../schema';
-import type { LedgerEntry, Receipt, ReceiptVerdict } from '../types';
+import type { LedgerEntry, Receipt, ReceiptOutcome, ReceiptVerdict } from '../types';
 import { later, utc } from '../values';
 import { appendLedger } from './ledger';
 import { ensureMember } from './members';
@@ -41,14 +41,18 @@ export async function claimReceipts(
 export async function settleReceipts(
 	{ db }: Scope,
 	receipts: readonly Receipt[],
-	outcome: 'done' | 'failed',
+	outcome: ReceiptOutcome,
 	now: string,
 ): Promise<void> {
 	for (const receipt of [...receipts].sort(byKey)) {
 		// `done` is for good; a late `failed` must not undo it.
 		await db
 			.updateTable('receipt')
-			.set({ status: outcome, updated_at: utc(now) })
+			.set((row) => ({
+				status: outcome === 'released' ? 'failed' : outcome,
+				attempts: outcome === 'released' ? row('attempts', '-', 1) : row.ref('attempts'),
+				updated_at: utc(now),
+			}))
 			.where('community_id', '=', receipt.communityId)
 			.where('source', '=', receipt.source)
 			.where('event_id', '=', receipt.eventId)

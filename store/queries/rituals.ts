@@ -141,12 +141,13 @@ export function ritualProgressKey(progress: Pick<RitualProgressRow, 'startedAt' 
 }
 
 export async function recordRitualStep(
-	{ db }: Scope,
+	scope: Scope,
 	communityId: string,
 	progressId: string,
 	step: RitualStepRow,
 ): Promise<boolean> {
-	const result = await db
+	await lockProgress(scope, communityId, progressId);
+	const result = await scope.db
 		.insertInto('ritual_step')
 		.values({
 			community_id: communityId,
@@ -158,6 +159,18 @@ export async function recordRitualStep(
 		.onConflict((conflict) => conflict.columns(['community_id', 'progress_id', 'step_id']).doNothing())
 		.executeTakeFirst();
 	return result.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Two steps of one ritual wait for each other, so that whoever records the last one sees all the others. */
+async function lockProgress({ db, engine }: Scope, communityId: string, progressId: string): Promise<void> {
+	if (engine !== 'postgres') return;
+	await db
+		.selectFrom('ritual_progress')
+		.select('progress_id')
+		.where('community_id', '=', communityId)
+		.where('progress_id', '=', progressId)
+		.forUpdate()
+		.execute();
 }
 
 export async function completeRitual(

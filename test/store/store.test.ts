@@ -538,6 +538,26 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 			expect(await read((tx) => tx.getRitualProgress(C, 'p2'))).toBeUndefined();
 		});
 
+		test('of two steps recorded at once, whoever comes second sees both', async () => {
+			await write(async (tx) => {
+				await tx.saveRitual(C, 'welcome', { steps: ['read', 'hello'] }, T0);
+				await tx.startRitual(start('p1'));
+			});
+			let others = 2;
+			let bothHaveRecorded: () => void = () => undefined;
+			const both = new Promise<void>((resolve) => (bothHaveRecorded = resolve));
+			const recordThenLook = (stepId: string) =>
+				write(async (tx) => {
+					await tx.recordRitualStep(C, 'p1', { stepId, doneAt: at(1), evidence: {} });
+					if (--others === 0) bothHaveRecorded();
+					// Long enough for the other to record too, if nothing made it wait.
+					await Promise.race([both, new Promise((resolve) => setTimeout(resolve, 300))]);
+					return (await tx.getRitualProgress(C, 'p1'))?.steps.length;
+				});
+			const seen = await Promise.all([recordThenLook('read'), recordThenLook('hello')]);
+			expect(seen.sort()).toEqual([1, 2]);
+		});
+
 		test('are listed by ritual and by whether they are finished; the newest of a member is found', async () => {
 			await write(async (tx) => {
 				await tx.saveRitual(C, 'welcome', {}, T0);
@@ -642,6 +662,16 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 			await store.settleReceipts([receipt()], 'failed', at(3));
 			expect(await claim(store, 4)).toEqual(['given_up']);
 			expect(await ledger()).toHaveLength(1);
+		});
+
+		test('not count an attempt that was released', async () => {
+			await claim();
+			for (let minute = 1; minute < 9; minute += 2) {
+				await store.settleReceipts([receipt()], 'released', at(minute));
+				expect(await claim(store, minute + 1)).toEqual(['new']);
+			}
+			await store.settleReceipts([receipt()], 'failed', at(10));
+			expect(await claim(store, 11)).toEqual(['new']);
 		});
 
 		test('give again what a process that is gone had claimed', async () => {

@@ -240,6 +240,14 @@ describe('Community Chat', () => {
 		expect(bot.texts).toEqual(['something else']);
 	});
 
+	it.each([
+		[{ messagesPerMinute: 0 }, /"Messages per Minute" is 0/],
+		[{ maxWaitSeconds: 'soon' }, /"Longest Wait" is NaN/],
+	])('refuses the options %j', async (options, reason) => {
+		expect((await chat({ options }, [message('hi')])).error?.message).toMatch(reason);
+		expect(bot.calls).toEqual([]);
+	});
+
 	it('keeps to the messages per minute of one group', async () => {
 		const options = { messagesPerMinute: 2, maxWaitSeconds: 0 };
 		const items = ['1', '2', '3'].map((text) => message(text));
@@ -286,6 +294,32 @@ describe('Community Chat', () => {
 			expect(bot.calls).toEqual([]);
 		});
 
+		it('waits as long as Telegram asks, and gives up after the longest wait', async () => {
+			bot.reply = () =>
+				bot.calls.length === 1 ? refusal(429, 'Too Many Requests: retry after 1', { retry_after: 1 }) : undefined;
+			const { outputs } = await chat({ resource: 'joinRequest', operation: 'approve' }, [asks('7', '小雨', '')]);
+			expect(outputs[0]).toMatchObject([{ delivery: 'sent' }]);
+			expect(bot.named('approveChatJoinRequest')).toHaveLength(2);
+			bot.reply = () => refusal(429, 'Too Many Requests: retry after 2', { retry_after: 2 });
+			const options = { maxWaitSeconds: 1 };
+			const later = await chat({ resource: 'member', operation: 'mute', options }, [asks('8', 'x', '')]);
+			expect(later.outputs[2]).toMatchObject([{ deliveries: [{ status: 'rate_limited', retryAfterMs: 2000 }] }]);
+			expect(bot.named('restrictChatMember')).toHaveLength(1);
+		});
+
+		it('tells the operators of every occasion on which it failed, of each once', async () => {
+			bot.reply = ({ method }) =>
+				method === 'approveChatJoinRequest' ? refusal(400, 'Bad Request: CHAT_ADMIN_REQUIRED') : undefined;
+			const parameters = {
+				resource: 'joinRequest',
+				operation: 'approve',
+				options: { operatorsGroupId: ADMINS },
+			};
+			const [first, second] = [asks('7', '小雨', ''), asks('7', '小雨', '')];
+			for (const item of [first, first, second]) await chat(parameters, [item]);
+			expect(bot.texts).toHaveLength(2);
+		});
+
 		it('says what the bot lacks', async () => {
 			bot.reply = () => refusal(400, 'Bad Request: not enough rights to restrict/unrestrict chat member');
 			const { outputs } = await chat({ resource: 'member', operation: 'mute' }, [asks('7', 'x', '')]);
@@ -324,6 +358,20 @@ describe('Community Chat', () => {
 			answer = reply;
 			const { outputs } = await post({}, [message('hi', { dedupeKey: 'k' })]);
 			expect(outputs[output]).toMatchObject([{ deliveries: [{ status }] }]);
+		});
+
+		it('does not ask again before the pause that the receiver asks for is over', async () => {
+			answer = { status: 429, headers: { 'retry-after': '1' } };
+			const { outputs } = await post({ options: { maxWaitSeconds: 2 } }, [message('hi', { dedupeKey: 'k' })]);
+			expect(outputs[2]).toMatchObject([{ deliveries: [{ status: 'rate_limited', retryAfterMs: 1000 }] }]);
+			expect([2, 3]).toContain(receiver.requests.length);
+		});
+
+		it('answers an event whatever the length of its identifiers', async () => {
+			const replyHandle = { kind: 'x.reply', token: 't'.repeat(512), expiresAt: '2099-01-01T00:00:00.000Z' };
+			const asked = { ...arrival(), eventId: 'e'.repeat(128), replyHandle };
+			const { outputs } = await post(compose({ toKind: 'reply', text: 'hi' }), [asked]);
+			expect(outputs[0]).toMatchObject([{ delivery: 'sent' }]);
 		});
 
 		it('repeats a message under the same id, so that the receiver may know it again', async () => {

@@ -1,33 +1,15 @@
 import { join } from 'node:path';
 import type { CommunityEvent } from '../../community/event';
 import template from '../../workflows/screened-join.json';
-import { createHarness, fakeHttp, type FakeHttp } from './harness';
+import { FakeBotApi, type BotCall } from '../nodes/support/bot-api';
+import { ENGINES, Engines } from '../store/support/engines';
+import { createHarness } from './harness';
 
 const GROUP = '-1001';
 const ADMINS = '-1002';
 const TRIGGER = 'Telegram Group';
 
 const workflow = JSON.parse(JSON.stringify(template).replaceAll('ADMIN_GROUP_ID', ADMINS)) as typeof template;
-
-interface BotCall {
-	method: string;
-	params: Record<string, unknown>;
-}
-
-/** Just enough Bot API for the nodes; the demo group's tests cover the rest of it. */
-async function botApi(): Promise<{ server: FakeHttp; calls: BotCall[]; named: (method: string) => BotCall[] }> {
-	const calls: BotCall[] = [];
-	const server = await fakeHttp((request) => {
-		const method = request.path.split('/').at(-1) ?? '';
-		const params = (request.text === '' ? {} : request.json()) as Record<string, unknown>;
-		calls.push({ method, params });
-		const result = method.startsWith('send')
-			? { message_id: calls.length, date: 1, chat: { id: params['chat_id'] } }
-			: true;
-		return { status: 200, body: { ok: true, result } };
-	});
-	return { server, calls, named: (method) => calls.filter((call) => call.method === method) };
-}
 
 let update = 100;
 
@@ -55,20 +37,27 @@ const asks = (memberId: string, memberName: string, text: string) =>
 		replyHandle: { kind: 'telegram.user_chat', token: memberId, expiresAt: '2026-06-01T12:05:00.000Z' },
 	});
 
-describe('screened-join.json', () => {
+describe.each(ENGINES)('screened-join.json on the %s store', (engine) => {
+	const engines = new Engines();
 	let harness: Awaited<ReturnType<typeof createHarness>>;
-	let bot: Awaited<ReturnType<typeof botApi>>;
+	let bot: FakeBotApi;
 
+	beforeAll(async () => await engines.start(), 60_000);
+	afterAll(async () => await engines.stop(), 60_000);
 	beforeEach(async () => {
-		bot = await botApi();
+		bot = await FakeBotApi.start();
+		const store = engines.fresh(engine);
 		harness = await createHarness({
 			packageDir: join(__dirname, '../..'),
-			credentials: { shequnTelegramApi: { accessToken: '42:token', baseUrl: bot.server.url } },
+			credentials: {
+				...bot.credentials,
+				communityStoreApi: 'file' in store ? { engine, fileName: store.file } : { ...store, ca: '', maxConnections: 5 },
+			},
 		});
 	});
 	afterEach(async () => {
 		await harness.dispose();
-		await bot.server.close();
+		await bot.close();
 	});
 
 	const run = async (...items: CommunityEvent[]) => {

@@ -37,6 +37,15 @@ function fakeEndpoint(reply: Reply) {
 	return { chat, seen };
 }
 
+test('with a secret that cannot sign nothing leaves, and the action has failed', async () => {
+	const transport = jest.fn<Promise<WireResponse>, [WireRequest]>();
+	const chat = signedWebhookChat(transport, { secret: 'too short', now: () => NOW, newId: () => 'id' });
+	for (const result of [await chat.send(MESSAGE), await chat.joinRequest('approve', TARGET)]) {
+		expect(result).toMatchObject({ status: 'failed', reason: expect.stringContaining('24 characters') });
+	}
+	expect(transport).not.toHaveBeenCalled();
+});
+
 describe('requests', () => {
 	test('a message travels whole, under an id that only its dedupe key decides', async () => {
 		const { chat, seen } = fakeEndpoint({});

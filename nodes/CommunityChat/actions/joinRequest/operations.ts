@@ -4,6 +4,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { persist } from '../../courier';
 import { done, optionsProperty, runChat } from '../../run';
 import { checked } from '../message/send.operation';
 import { personOf, personProperties } from '../person';
@@ -30,7 +31,7 @@ function decide(action: 'approve' | 'decline') {
 			const composed = task.item.json['messages'];
 			const wanted = context.getNodeParameter('sendMessages', task.index, true) === true && Array.isArray(composed);
 			const messages = wanted ? composed.map(checked) : [];
-			const result = await task.courier.chat.joinRequest(action, target);
+			const result = await persist(task.courier, () => task.courier.chat.joinRequest(action, target));
 			const decided = done(`join_request.${action}`, `member:${target.platformMemberId}`, result);
 			const told = await task.send(messages);
 			return { deliveries: [decided, ...told], deciding: 1 };

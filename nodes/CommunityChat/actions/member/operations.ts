@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { MemberAction } from '../../../../platforms/platform';
 import { InputError } from '../../../shared/errors';
+import { persist } from '../../courier';
 import { done, optionsProperty, runChat } from '../../run';
 import { personOf, personProperties } from '../person';
 
@@ -38,7 +39,7 @@ function act(choose: (context: IExecuteFunctions, index: number) => MemberAction
 		await runChat(context, async (task) => {
 			const action = choose(context, task.index);
 			const target = personOf(context, task);
-			const result = await task.courier.chat.member(action, target);
+			const result = await persist(task.courier, () => task.courier.chat.member(action, target));
 			return { deliveries: [done(`member.${action.kind}`, `member:${target.platformMemberId}`, result)] };
 		});
 }

@@ -1,4 +1,5 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { stableId } from '../../../../community/digest';
 import { outboundMessageSchema, type OutboundMessage } from '../../../../community/message';
 import { displayName } from '../../../../community/subject';
 import { InputError } from '../../../shared/errors';
@@ -200,7 +201,7 @@ function composed(context: IExecuteFunctions, task: ChatTask): OutboundMessage[]
 		textOption(options, 'dedupeKey') ??
 		(event === undefined
 			? undefined
-			: `${context.getNode().id}:${event.platform}:${event.eventId}:${to.kind}:${to.id}`);
+			: `${context.getNode().id}:${stableId(event.platform, event.eventId, to.kind, to.id)}`);
 	return [
 		checked({
 			to,

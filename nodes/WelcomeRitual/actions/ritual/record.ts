@@ -158,7 +158,9 @@ export async function recordStep(
 			ledgerLine(progress, step.id, `ritual.${step.id}`, { occurredAt: event.occurredAt, recordedAt: now }),
 		]);
 		await book(tx, ritual, step.id, step.points, now);
-		const done = [...progress.steps.map(({ stepId }) => stepId), step.id];
+		// Read again: another step may have been recorded since the ritual was found.
+		const steps = (await tx.getRitualProgress(communityId, progressId))?.steps ?? [];
+		const done = steps.map(({ stepId }) => stepId);
 		const completed = isComplete(definition, done);
 		if (completed) await complete(tx, ritual, event.occurredAt, now);
 		return toJson({
