@@ -33,7 +33,7 @@ export class SqlCommunityStore implements CommunityStore {
 	}
 
 	transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
-		return this.write(async (scope) => {
+		return this.durably(async (scope) => {
 			const running = runningTransaction(scope);
 			const result = await work(running.transaction);
 			running.assertAlive();
@@ -50,6 +50,7 @@ export class SqlCommunityStore implements CommunityStore {
 			.execute((db) => work(runningTransaction({ db, engine: this.engine }).transaction));
 	}
 
+	// A claim or a settlement that a power cut takes away means that the sender's retry runs again, and finds everything done.
 	claimReceipts: CommunityStore['claimReceipts'] = (events, at) =>
 		this.write((scope) => claimReceipts(scope, events, { owner: this.owner, ...at }));
 
@@ -57,8 +58,9 @@ export class SqlCommunityStore implements CommunityStore {
 		this.write((scope) => settleReceipts(scope, receipts, outcome, now));
 
 	reserveDelivery: CommunityStore['reserveDelivery'] = (reservation, leaseMs) =>
-		this.write((scope) => reserveDelivery(scope, reservation, this.owner, leaseMs));
+		this.durably((scope) => reserveDelivery(scope, reservation, this.owner, leaseMs));
 
+	// Without it the delivery would be taken for one that nobody heard back of: a person looks, nothing is sent twice.
 	settleDelivery: CommunityStore['settleDelivery'] = (delivery, result, now) =>
 		this.write((scope) => settleDelivery(scope, delivery, result, now));
 
@@ -81,6 +83,13 @@ export class SqlCommunityStore implements CommunityStore {
 			this.closing = this.opened.close();
 		}
 		return this.closing;
+	}
+
+	/** One write transaction that no power cut takes away once this resolves. */
+	private async durably<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
+		const result = await this.write(work);
+		await this.opened.flush();
+		return result;
 	}
 
 	/** One write transaction, run again from the start as long as the engine asks for it. */

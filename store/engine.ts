@@ -13,5 +13,7 @@ export interface OpenedEngine {
 	version: number;
 	/** Whether a transaction that failed so may be run again from the start. */
 	mayRepeat: (error: unknown) => boolean;
+	/** Resolves when everything committed so far survives a power cut. */
+	flush: () => Promise<void>;
 	close: () => Promise<void>;
 }

@@ -39,6 +39,8 @@ export async function chosenPlatform(context: IExecuteFunctions, messagesPerMinu
 			limits: () => [],
 		};
 	}
+	// A credential that cannot be read must be known before the right to send is booked.
+	await context.getCredentials(TELEGRAM_CREDENTIAL);
 	const group = { burst: messagesPerMinute, intervalMs: Math.ceil(60_000 / messagesPerMinute) };
 	return {
 		chat: telegramChat(nodeTransport(context, TELEGRAM_CREDENTIAL)),

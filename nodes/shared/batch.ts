@@ -44,7 +44,8 @@ export async function runBatch<Prepared>(
 		failures.set(index, shown.message);
 	};
 	const forget = (index: number) => failures.delete(index);
-	for (const [index, item] of context.getInputData().entries()) {
+	const items = context.getInputData();
+	for (const [index, item] of items.entries()) {
 		try {
 			const ready = operation.prepare(item, index);
 			if (ready !== undefined) prepared.push([index, ready]);
@@ -56,7 +57,10 @@ export async function runBatch<Prepared>(
 	const result: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
 	for (const [index, message] of failures)
 		result[operation.errorOutput ?? 0]?.push({ json: { error: message }, pairedItem: { item: index } });
-	for (const [index, { output, json }] of routed) result[output]?.push({ json, pairedItem: { item: index } });
+	for (const [index, { output, json }] of routed) {
+		const binary = items[index]?.binary;
+		result[output]?.push({ json, ...(binary === undefined ? {} : { binary }), pairedItem: { item: index } });
+	}
 	return result;
 }
 

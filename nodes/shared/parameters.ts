@@ -1,9 +1,18 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { InputError } from './errors';
 
 function hasExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
+}
+
+/** n8n copies the whole node each time it is asked for it, and every parameter asks. */
+const parametersByContext = new WeakMap<IExecuteFunctions, INodeParameters>();
+
+function parametersOf(context: IExecuteFunctions): INodeParameters {
+	const parameters = parametersByContext.get(context) ?? context.getNode().parameters;
+	parametersByContext.set(context, parameters);
+	return parameters;
 }
 
 /**
@@ -18,7 +27,7 @@ export function parameterReader<T>(
 ): (index: number) => T {
 	const read = (index: number) => convert(context.getNodeParameter(name, index, fallback));
 	const [root] = name.split('.');
-	if (root !== undefined && hasExpression(context.getNode().parameters[root])) return read;
+	if (root !== undefined && hasExpression(parametersOf(context)[root])) return read;
 	let first: { value: T } | undefined;
 	return (index) => (first ??= { value: read(index) }).value;
 }

@@ -46,6 +46,8 @@ function options(request: WireRequest): IHttpRequestOptions {
 		url: request.path,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
+		// Following would turn the POST into a GET without its body, and a page that answers it would pass for a yes.
+		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
 		...(request.headers === undefined ? {} : { headers: request.headers }),
 	};

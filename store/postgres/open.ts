@@ -27,7 +27,9 @@ export async function openPostgres(config: PostgresConfig, busyTimeoutMs: number
 		const target = { engine: 'postgres', schema: config.schema } as const;
 		const version = await migrate(db, target, () => appliedMigrations(db, config.schema));
 		const inSchema = db.withSchema(config.schema);
-		return { engine: 'postgres', writer: inSchema, reader: inSchema, version, close, mayRepeat: isRepeatable };
+		// PostgreSQL commits durably by itself.
+		const flush = (): Promise<void> => Promise.resolve();
+		return { engine: 'postgres', writer: inSchema, reader: inSchema, version, flush, close, mayRepeat: isRepeatable };
 	} catch (error) {
 		await close();
 		throw error;

@@ -102,8 +102,9 @@ async function claim(scope: Scope, receipt: Receipt, terms: ClaimTerms): Promise
 
 function verdictOn(row: Selectable<ReceiptTable>, asker: Asker, maxAttempts: number): ReceiptVerdict {
 	if (row.status === 'done') return 'done';
-	if (row.status === 'failed') return row.attempts >= maxAttempts ? 'given_up' : 'new';
-	return isAlive(row, asker) ? 'in_progress' : 'new';
+	if (row.status === 'started' && isAlive(row, asker)) return 'in_progress';
+	// Also an event that stops n8n each time must come to an end.
+	return row.attempts >= maxAttempts ? 'given_up' : 'new';
 }
 
 function lockReceipt({ db, engine }: Scope, receipt: Receipt): Promise<Selectable<ReceiptTable>> {

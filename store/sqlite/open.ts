@@ -8,8 +8,10 @@ import type { OpenedEngine } from '../engine';
 import { MIGRATION_TABLE, migrate } from '../migrations/run';
 import type { Tables } from '../schema';
 import { NodeSqliteDialect } from './dialect';
+import { StoreError } from '../errors';
 import { notAStore, sqliteError } from './errors';
 import { BLOCKING_MS, whileLocked } from './patience';
+import { WalFlusher } from './wal-flusher';
 
 export interface SqliteSettings {
 	file: string;
@@ -35,10 +37,19 @@ export async function openSqlite(settings: SqliteSettings): Promise<OpenedEngine
 			open: () => whileLocked(busyTimeoutMs, () => connect(file, Math.min(busyTimeoutMs, BLOCKING_MS), pragmas)),
 		});
 	const writer = new Kysely<Tables>({
-		dialect: dialect('begin immediate', ['journal_mode = wal', 'synchronous = full', ...(settings.pragmas ?? [])]),
+		dialect: dialect('begin immediate', ['journal_mode = wal', 'synchronous = normal', ...(settings.pragmas ?? [])]),
 	});
 	const reader = new Kysely<Tables>({ dialect: dialect('begin', ['query_only = on']) });
+	const flusher = new WalFlusher(`${file}-wal`);
+	const flush = async (): Promise<void> => {
+		try {
+			await flusher.flush();
+		} catch (error) {
+			throw translate(error);
+		}
+	};
 	const close = async (): Promise<void> => {
+		await flusher.close();
 		await reader.destroy();
 		await writer.destroy();
 	};
@@ -46,7 +57,7 @@ export async function openSqlite(settings: SqliteSettings): Promise<OpenedEngine
 		await makeFolder(file);
 		const applied = (): Promise<string[]> => appliedMigrations(writer, file);
 		const version = await whileLocked(busyTimeoutMs, () => migrate(writer, { engine: 'embedded' }, applied));
-		return { engine: 'embedded', writer, reader, version, close, mayRepeat: () => false };
+		return { engine: 'embedded', writer, reader, version, flush, close, mayRepeat: () => false };
 	} catch (error) {
 		await close();
 		throw translate(error);
@@ -66,11 +77,24 @@ async function connect(file: string, timeout: number, pragmas: readonly string[]
 		// Before anything is changed: journal_mode would already write to a file that is not ours.
 		if (!isOurs(db)) throw notAStore(`The file ${file} is a SQLite database of another program.`);
 		for (const pragma of pragmas) db.exec(`pragma ${pragma}`);
+		requireLog(db, file, pragmas);
 		return db;
 	} catch (error) {
 		db?.close();
 		throw sqliteError(error, file);
 	}
+}
+
+/** Without the log there is nothing that a flush could make durable. */
+function requireLog(db: DatabaseSync, file: string, pragmas: readonly string[]): void {
+	if (!pragmas.includes('journal_mode = wal')) return;
+	const mode = db.prepare('pragma journal_mode').get()?.['journal_mode'];
+	if (mode === 'wal') return;
+	throw new StoreError(
+		'unwritable',
+		`SQLite cannot keep a write-ahead log beside ${file}.`,
+		'Put the file on a local disk: network file systems cannot hold it. Or use PostgreSQL.',
+	);
 }
 
 function isOurs(db: DatabaseSync): boolean {

@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 
 import { onceAnswered } from '../../nodes/CommunityTrigger/intake';
 
+let close: () => Promise<void> = async () => undefined;
+afterEach(() => close());
+
 /** A request to a server of our own; `response` is the server's side of it. */
 async function exchange() {
 	let arrived: (response: ServerResponse) => void = () => undefined;
@@ -21,14 +24,14 @@ async function exchange() {
 	});
 	caller.on('error', () => undefined);
 	caller.end('{}');
-	const close = () =>
+	close = () =>
 		new Promise<void>((resolve) => {
 			server.closeAllConnections();
 			server.close(() => {
 				resolve();
 			});
 		});
-	return { response: await response, caller, answered, close };
+	return { response: await response, caller, answered };
 }
 
 describe('what an execution answered', () => {
@@ -37,21 +40,20 @@ describe('what an execution answered', () => {
 		[409, false],
 		[500, false],
 	])('%i is success: %s', async (status, succeeded) => {
-		const { response, answered, close } = await exchange();
+		const { response, answered } = await exchange();
 		const told = jest.fn();
 		onceAnswered(response, told);
 		response.statusCode = status;
 		response.end('{}');
 		await answered;
 		expect(told.mock.calls).toEqual([[succeeded]]);
-		await close();
 	});
 
 	it.each([
 		[200, true],
 		[500, false],
 	])('%i is success: %s, also when the caller has hung up before', async (status, succeeded) => {
-		const { response, caller, close } = await exchange();
+		const { response, caller } = await exchange();
 		const told = jest.fn();
 		onceAnswered(response, told);
 		const gone = new Promise((resolve) => response.once('close', resolve));
@@ -62,6 +64,5 @@ describe('what an execution answered', () => {
 		response.end('{}');
 		response.end();
 		expect(told.mock.calls).toEqual([[succeeded]]);
-		await close();
 	});
 });

@@ -360,6 +360,15 @@ describe('Community Chat', () => {
 			expect(outputs[output]).toMatchObject([{ deliveries: [{ status }] }]);
 		});
 
+		it('does not follow a redirect, which would lose the message on the way', async () => {
+			answer = { status: 301, headers: { location: `${receiver.url}/elsewhere` } };
+			const { outputs } = await post({}, [message('hi', { dedupeKey: 'k' })]);
+			expect(receiver.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /actions']);
+			expect(outputs[2]).toMatchObject([
+				{ deliveries: [{ reason: expect.stringContaining('enter its final address') as string }] },
+			]);
+		});
+
 		it('does not ask again before the pause that the receiver asks for is over', async () => {
 			answer = { status: 429, headers: { 'retry-after': '1' } };
 			const { outputs } = await post({ options: { maxWaitSeconds: 2 } }, [message('hi', { dedupeKey: 'k' })]);

@@ -216,6 +216,16 @@ describe('Member Screening', () => {
 	});
 
 	describe('errors', () => {
+		it.each([
+			['wrong', '(', /"电话" could not be judged: .*Unterminated group/],
+			['endless', '^(a+)+$', /"电话" could not be judged: .*timed out/],
+		])('name the rule whose regular expression is %s', async (_kind, expression, reason) => {
+			const rules = [rule('电话', 'text', condition('string', 'regex', expression))];
+			const { error } = await evaluate(evaluation(rules), [asks('7', '小雨', `${'a'.repeat(40)}!`)]);
+			expect(error?.message).toMatch(reason);
+			expect(error?.description).toMatch(/regular expression/);
+		});
+
 		const nameless = (): CommunityEvent => {
 			const { memberId: _memberId, ...rest } = fills('1', {});
 			return rest;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import type { Transport } from '../../../platforms/platform';
+import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../../platforms/platform';
 import { DecodeError, decodeUpdate } from '../../../platforms/telegram/decode';
 import { newSecretToken, SECRET_TOKEN_HEADER, verifySecretToken } from '../../../platforms/telegram/updates';
 import { checkWebhook, explainWebhookError, setWebhookParams } from '../../../platforms/telegram/webhook';
@@ -13,8 +13,24 @@ const MAX_BYTES = 1_048_576;
 /** Under this name n8n keeps the secret token with the workflow. */
 const SECRET = 'telegramSecretToken';
 
+const HINT =
+	'Check the bot token and the base URL in the credential, and that n8n’s WEBHOOK_URL is an https address that Telegram can reach.';
+
+async function reach(context: IHookFunctions, transport: Transport, request: WireRequest): Promise<WireResponse> {
+	try {
+		return await transport(request);
+	} catch (error) {
+		const reason = error instanceof TransportError ? error.message : 'the request could not be made';
+		throw new NodeOperationError(context.getNode(), `Telegram could not be asked: ${reason}`, { description: HINT });
+	}
+}
+
 async function ask(context: IHookFunctions, transport: Transport, method: string, params: object): Promise<unknown> {
-	const { body } = await transport({ method: 'POST', path: `/${method}`, body: { kind: 'json', value: params } });
+	const { body } = await reach(context, transport, {
+		method: 'POST',
+		path: `/${method}`,
+		body: { kind: 'json', value: params },
+	});
 	const answer = (typeof body === 'object' && body !== null ? body : {}) as {
 		ok?: boolean;
 		result?: unknown;
@@ -24,10 +40,7 @@ async function ask(context: IHookFunctions, transport: Transport, method: string
 	throw new NodeOperationError(
 		context.getNode(),
 		`Telegram refused ${method}: ${explainWebhookError(answer.description ?? 'no reason given')}`,
-		{
-			description:
-				'Check the bot token in the credential, and that n8n’s WEBHOOK_URL is an https address that Telegram can reach.',
-		},
+		{ description: HINT },
 	);
 }
 

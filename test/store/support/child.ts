@@ -45,7 +45,7 @@ async function run(task: Task): Promise<unknown> {
 						receivedAt: AT,
 						verified: true,
 					} as const;
-					const at = { now: AT, leaseMs: 60_000, maxAttempts: 3 };
+					const at = { now: AT, leaseMs: 60_000, maxAttempts: 10 };
 					verdicts.push(...(await store.claimReceipts([{ source: 's', event }], at)));
 				}
 				return verdicts;

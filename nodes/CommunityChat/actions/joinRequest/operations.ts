@@ -33,7 +33,8 @@ function decide(action: 'approve' | 'decline') {
 			const messages = wanted ? composed.map(checked) : [];
 			const result = await persist(task.courier, () => task.courier.chat.joinRequest(action, target));
 			const decided = done(`join_request.${action}`, `member:${target.platformMemberId}`, result);
-			const told = await task.send(messages);
+			// Nobody is told of a decision that the platform did not carry out.
+			const told = result.status === 'sent' ? await task.send(messages) : [];
 			return { deliveries: [decided, ...told], deciding: 1 };
 		});
 }

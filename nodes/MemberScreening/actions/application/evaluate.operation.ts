@@ -18,7 +18,7 @@ import {
 } from '../../../../community/screening/evaluate';
 import { subjectOf } from '../../../../community/subject';
 import { runBatch } from '../../../shared/batch';
-import { InputError, nodeError } from '../../../shared/errors';
+import { inOneLine, InputError, nodeError } from '../../../shared/errors';
 import { requireEvent, slim } from '../../../shared/item';
 import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { recordApplication, type RecordedApplication } from './record';
@@ -189,8 +189,12 @@ function about(condition: Condition, value: unknown): Condition {
 	return { ...condition, leftValue: (isNothing ? undefined : value) as Condition['leftValue'] };
 }
 
-/** n8n's own filter, looking at the rule's field. A value that cannot be compared does not hold. */
-function holds(context: IExecuteFunctions, condition: FilterValue, value: unknown, itemIndex: number): boolean {
+/**
+ * n8n's own filter, looking at the rule's field. A value that cannot be compared does not hold.
+ *
+ * @throws NodeOperationError if the condition itself is at fault, e.g. a regular expression that is wrong or takes too long
+ */
+function holds(context: IExecuteFunctions, { name, condition }: RuleField, value: unknown, itemIndex: number): boolean {
 	try {
 		return executeFilter(
 			{ ...condition, conditions: condition.conditions.map((one) => about(one, value)) },
@@ -198,7 +202,11 @@ function holds(context: IExecuteFunctions, condition: FilterValue, value: unknow
 		);
 	} catch (error) {
 		if (error instanceof FilterError) return false;
-		throw nodeError(context.getNode(), error, itemIndex);
+		const fault = new InputError(
+			`The condition of the rule "${name}" could not be judged: ${inOneLine(error)}`,
+			'Correct the regular expression of the condition, or make it simpler, e.g. without one repetition inside another.',
+		);
+		throw nodeError(context.getNode(), fault, itemIndex);
 	}
 }
 
@@ -233,7 +241,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				mine,
 				limits,
 				(field) => fieldValue(answers, field),
-				(rule, value) => holds(context, (mine[rule] as RuleField).condition, value, index),
+				(rule, value) => holds(context, mine[rule] as RuleField, value, index),
 			);
 			const language = LANGUAGES.find((one) => one === chosen['language']) ?? 'zh-CN';
 			const reviewGroupId = reviewGroup(index);

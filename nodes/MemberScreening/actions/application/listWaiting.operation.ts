@@ -4,6 +4,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { applicationKey } from '../../../../store';
 import type { ApplicationRow, StoreTransaction } from '../../../../store/types';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { asText, parameterReader } from '../../../shared/parameters';
@@ -54,7 +55,7 @@ async function waiting(tx: StoreTransaction, communityId: string, limit: number)
 		rows.push(...page);
 		const last = page.at(-1);
 		if (last === undefined) break;
-		after = `${last.createdAt}|${last.applicationId}`;
+		after = applicationKey(last);
 	}
 	return rows;
 }

@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import type { RitualDefinition } from '../../../../community/ritual/definition';
+import { ritualProgressKey } from '../../../../store';
 import type { RitualProgressRow, RitualStepRow, StoreTransaction } from '../../../../store/types';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
@@ -98,7 +99,7 @@ async function list(tx: StoreTransaction, { communityId, limit, ritualId, comple
 		for (const row of page) routed.push({ output: 0, json: toJson(await describe(tx, row, definitions)) });
 		const last = page.at(-1);
 		if (last === undefined) break;
-		after = `${last.startedAt}|${last.progressId}`;
+		after = ritualProgressKey(last);
 	}
 	return routed;
 }
