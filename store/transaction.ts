@@ -7,7 +7,7 @@ import {
 	listApplications,
 	waitingApplication,
 } from './queries/applications';
-import { ensureMember, findMember, getMember, listIdentities, setMemberStatus } from './queries/members';
+import { ensureMember, findMember, getMember, listIdentities, lockMember, setMemberStatus } from './queries/members';
 import { Operations } from './queries/operations';
 import { addPoints, pointsBalance } from './queries/points';
 import {
@@ -41,6 +41,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 		ensureMember: (member) => ensureMember(scope, member),
 		findMember: (communityId, identity) => findMember(scope, communityId, identity),
 		getMember: (communityId, memberId) => getMember(scope, communityId, memberId),
+		lockMember: async (communityId, memberId) => void (await lockMember(scope, communityId, memberId)),
 		setMemberStatus: (communityId, memberId, status, at) => setMemberStatus(scope, communityId, memberId, status, at),
 		listIdentities: (communityId, memberId) => listIdentities(scope, communityId, memberId),
 		insertApplication: (application) => insertApplication(scope, application),

@@ -196,6 +196,11 @@ export interface StoreTransaction {
 	): Promise<MemberRow>;
 	findMember(communityId: string, identity: Identity): Promise<MemberRow | undefined>;
 	getMember(communityId: string, memberId: string): Promise<MemberRow | undefined>;
+	/**
+	 * Keeps other transactions from deciding about the member until this one ends, so that what is read of the member
+	 * stays true. Throws a StoreError `conflict` if there is no such member.
+	 */
+	lockMember(communityId: string, memberId: string): Promise<void>;
 	setMemberStatus(communityId: string, memberId: string, status: MemberRow['status'], at: string): Promise<void>;
 	listIdentities(communityId: string, memberId: string): Promise<Identity[]>;
 	insertApplication(application: ApplicationRow): Promise<void>;

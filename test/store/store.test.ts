@@ -453,6 +453,19 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 			});
 		});
 
+		test('are one at a time for a member who is locked', async () => {
+			const ask = (id: string) =>
+				write(async (tx) => {
+					await tx.lockMember(C, member.memberId);
+					if ((await tx.waitingApplication(C, member.memberId)) !== undefined) return 'waits';
+					await tx.insertApplication(application(id));
+					return 'asked';
+				});
+			const outcomes = await Promise.all(['a1', 'a2', 'a3', 'a4'].map(ask));
+			expect(outcomes.sort()).toEqual(['asked', 'waits', 'waits', 'waits']);
+			expect(await codeOf(write((tx) => tx.lockMember(C, 'nobody')))).toBe('conflict');
+		});
+
 		test('are refused twice under one id, and for nobody', async () => {
 			await write((tx) => tx.insertApplication(application('a1')));
 			expect(await codeOf(write((tx) => tx.insertApplication(application('a1'))))).toBe('conflict');

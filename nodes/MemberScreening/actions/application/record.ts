@@ -52,6 +52,7 @@ export async function recordApplication(
 			language: subject.member.language,
 			at: now,
 		});
+		await tx.lockMember(communityId, member.memberId);
 		const waiting = await tx.waitingApplication(communityId, member.memberId);
 		if (waiting !== undefined) {
 			// Asking again while a person looks at it is the same request: no second card.
