@@ -41,7 +41,9 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 		ensureMember: (member) => ensureMember(scope, member),
 		findMember: (communityId, identity) => findMember(scope, communityId, identity),
 		getMember: (communityId, memberId) => getMember(scope, communityId, memberId),
-		lockMember: async (communityId, memberId) => void (await lockMember(scope, communityId, memberId)),
+		lockMember: async (communityId, memberId) => {
+			await lockMember(scope, communityId, memberId);
+		},
 		setMemberStatus: (communityId, memberId, status, at) => setMemberStatus(scope, communityId, memberId, status, at),
 		listIdentities: (communityId, memberId) => listIdentities(scope, communityId, memberId),
 		insertApplication: (application) => insertApplication(scope, application),
