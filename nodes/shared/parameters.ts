@@ -43,7 +43,7 @@ export function asText(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	throw new InputError(
 		'A field that takes text got an object or a list',
-		'Let the expression of the field give one value, e.g. {{ $json.member.displayName }} instead of {{ $json.member }}.',
+		'Let the expression of the field give one value, e.g. {{ $json.member.name }} instead of {{ $json.member }}.',
 	);
 }
 

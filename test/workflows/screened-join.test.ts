@@ -2,40 +2,13 @@ import { join } from 'node:path';
 import type { CommunityEvent } from '../../community/event';
 import template from '../../workflows/screened-join.json';
 import { FakeBotApi, type BotCall } from '../nodes/support/bot-api';
+import { ADMINS, asks, event, GROUP, person } from '../nodes/support/workflows';
 import { ENGINES, Engines } from '../store/support/engines';
 import { createHarness } from './harness';
 
-const GROUP = '-1001';
-const ADMINS = '-1002';
 const TRIGGER = 'Telegram Group';
 
 const workflow = JSON.parse(JSON.stringify(template).replaceAll('ADMIN_GROUP_ID', ADMINS)) as typeof template;
-
-let update = 100;
-
-function event(fields: Partial<CommunityEvent> & Pick<CommunityEvent, 'type'>): CommunityEvent {
-	update += 1;
-	return {
-		v: 1,
-		eventId: `42:${update}`,
-		platform: 'telegram',
-		communityId: GROUP,
-		communityName: '深圳设计师社群',
-		occurredAt: '2026-06-01T12:00:00.000Z',
-		receivedAt: '2026-06-01T12:00:01.000Z',
-		verified: true,
-		...fields,
-	};
-}
-
-const person = (memberId: string, memberName: string) => ({ memberId, memberName, memberLanguage: 'zh-hans' });
-const asks = (memberId: string, memberName: string, text: string) =>
-	event({
-		type: 'join_request',
-		...person(memberId, memberName),
-		text,
-		replyHandle: { kind: 'telegram.user_chat', token: memberId, expiresAt: '2026-06-01T12:05:00.000Z' },
-	});
 
 describe.each(ENGINES)('screened-join.json on the %s store', (engine) => {
 	const engines = new Engines();

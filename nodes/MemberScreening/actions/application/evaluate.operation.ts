@@ -213,7 +213,7 @@ function holds(context: IExecuteFunctions, { name, condition }: RuleField, value
 /** Decides every application among the items, keeps the decision, and composes what has to be said. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const rules = parameterReader(context, 'rules.rule', [], readRules);
-	const thresholds = parameterReader(context, 'approveFrom', 60, Number);
+	const approveFrom = parameterReader(context, 'approveFrom', 60, Number);
 	const rejectBelow = parameterReader(context, 'rejectBelow', 0, Number);
 	const reviewGroup = parameterReader(context, 'reviewGroupId', '', (value) => asText(value).trim());
 	const options = optionsReader(context);
@@ -233,7 +233,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 					'Send memberId with the event, e.g. the form’s hidden field that holds the member’s id.',
 				);
 			}
-			const limits: Thresholds = { approveFrom: thresholds(index), rejectBelow: rejectBelow(index) };
+			const limits: Thresholds = { approveFrom: approveFrom(index), rejectBelow: rejectBelow(index) };
 			checkThresholds(limits);
 			const answers = readAnswers(event);
 			const mine = rules(index);
