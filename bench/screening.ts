@@ -11,6 +11,8 @@ export interface Screening {
 	rules: Rule[];
 	approveFrom: number;
 	rejectBelow: number;
+	/** As the template's trigger has it. */
+	eventsPerExecution: number;
 }
 
 /** A rule in the few words that a Code node needs. */
@@ -32,6 +34,8 @@ interface RuleParameter {
 	condition: { conditions: { rightValue: string; operator: { operation: string } }[] };
 }
 
+const templateId = 'shequnScreenedJoin';
+const triggerType = 'n8n-nodes-shequn.communityTrigger';
 const screeningType = 'n8n-nodes-shequn.memberScreening';
 
 /**
@@ -39,15 +43,20 @@ const screeningType = 'n8n-nodes-shequn.memberScreening';
  * @throws SandboxError when the template has no screening, or rules that `screen` does not know
  */
 export async function readScreening(): Promise<Screening> {
-	const nodes = (await loadTemplates(join(rootDir, 'workflows'))).flatMap((workflow) => workflow.nodes);
+	const templates = await loadTemplates(join(rootDir, 'workflows'));
+	const nodes = templates.find(({ id }) => id === templateId)?.nodes ?? [];
 	const node = nodes.find(({ type, parameters }) => type === screeningType && parameters['operation'] === 'evaluate');
-	if (node === undefined) throw unknownTemplate('None of the templates evaluates applications.');
+	if (node === undefined) throw unknownTemplate(`No template "${templateId}" evaluates applications.`);
+	const trigger = nodes.find(({ type }) => type === triggerType)?.parameters as {
+		options: { eventsPerExecution: number };
+	};
 	const { rules, approveFrom, rejectBelow } = node.parameters as {
 		rules: { rule: RuleParameter[] };
 		approveFrom: number;
 		rejectBelow: number;
 	};
-	return { parameters: node.parameters, rules: rules.rule.map(ruleOf), approveFrom, rejectBelow };
+	const { eventsPerExecution } = trigger.options;
+	return { parameters: node.parameters, rules: rules.rule.map(ruleOf), approveFrom, rejectBelow, eventsPerExecution };
 }
 
 function ruleOf({ field, weight, condition: { conditions } }: RuleParameter): Rule {
@@ -69,7 +78,10 @@ function unknownTemplate(why: string): SandboxError {
  * The job in the plainest JavaScript. It says which answer is right, and its source is what the Code node runs: so it uses
  * nothing from outside itself.
  */
-export function screen(event: object, { rules, approveFrom, rejectBelow }: Omit<Screening, 'parameters'>): Decision {
+export function screen(
+	event: object,
+	{ rules, approveFrom, rejectBelow }: Pick<Screening, 'rules' | 'approveFrom' | 'rejectBelow'>,
+): Decision {
 	let score = 0;
 	for (const rule of rules) {
 		let value: unknown = event;

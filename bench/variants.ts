@@ -41,6 +41,14 @@ export const variants: readonly Variant[] = [
 		isRight: isFresh,
 	},
 	{
+		id: 'oursEach',
+		title: 'Community Trigger → Member Screening, an execution for each event',
+		floor: 'floor',
+		path: `${ours('3')}/community`,
+		share: 0.5,
+		isRight: isFresh,
+	},
+	{
 		id: 'builtin',
 		title: 'the same job from built-in nodes',
 		floor: 'floor',
@@ -80,8 +88,9 @@ export function importableWorkflows(screening: Screening): Workflow[] {
 		floor('floor', 'none'),
 		floor('floorSaved', 'all'),
 		last(),
-		screened('ours', ours('1'), screening, 'none'),
-		screened('oursSaved', ours('2'), screening, 'all'),
+		screened('ours', ours('1'), screening, 'none', screening.eventsPerExecution),
+		screened('oursSaved', ours('2'), screening, 'all', screening.eventsPerExecution),
+		screened('oursEach', ours('3'), screening, 'none', 1),
 	];
 }
 
@@ -99,13 +108,19 @@ function last(): Workflow {
 	return workflow('last', nodes, [['Webhook', 'Nothing']], 'none');
 }
 
-function screened(id: string, webhookId: string, { parameters }: Screening, saved: 'none' | 'all'): Workflow {
+function screened(
+	id: string,
+	webhookId: string,
+	{ parameters }: Screening,
+	saved: 'none' | 'all',
+	eventsPerExecution: number,
+): Workflow {
 	const trigger = {
 		...node('Trigger', 'n8n-nodes-shequn.communityTrigger', 2, {
 			source: 'signedWebhook',
 			events: ['join_request'],
 			responseMode: 'responseNode',
-			options: {},
+			options: { eventsPerExecution },
 		}),
 		webhookId,
 		credentials: { shequnSignedWebhookApi: { id: credentialIds.signedWebhook, name: 'Benchmark' } },

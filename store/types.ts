@@ -251,6 +251,8 @@ export interface StoreTransaction {
 export type ReceiptVerdict =
 	/** Ours to process. */
 	| 'new'
+	/** Ours to process once more: an execution with it has failed, or was lost. */
+	| 'retry'
 	/** Processed before: answer yes, do nothing. */
 	| 'done'
 	/** Another execution is at it: ask the sender to come back. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { CommunityEvent } from '../../community/event';
 import type { CommunityStore, ReceiptOutcome, ReceiptVerdict } from '../../store/types';
+import { answerLike, beforeAnswering, partOf } from './answer';
 
 /** How long an execution may take before its events count as lost and are given out again, in milliseconds. */
 const LEASE_MS = 300_000;
@@ -12,15 +13,26 @@ export interface IncomingEvent {
 	event: CommunityEvent;
 }
 
-export interface Intake {
-	/** Events to start an execution with. */
-	fresh: CommunityEvent[];
-	/** How many were processed before, or given up. */
-	duplicates: number;
-	/** Whether another execution is at one of them, so that the sender must come back. */
-	busy: boolean;
-	/** To be called once the answer is known: `done` keeps the events from running again. */
-	settle: (outcome: ReceiptOutcome) => Promise<void>;
+/** One request, with what it brought. */
+export interface Call {
+	response: ServerResponse;
+	arrivals: readonly IncomingEvent[];
+}
+
+/** What a call has to do. */
+export type Turn =
+	/** Start an execution with these events, which other calls may have brought. */
+	| { kind: 'start'; events: readonly CommunityEvent[] }
+	/** Wait: another call's execution answers this one too. */
+	| { kind: 'wait' }
+	/** All of its events were processed before, or given up. */
+	| { kind: 'duplicate'; duplicates: number }
+	/** Another execution is at one of its events: the sender must come back. */
+	| { kind: 'busy' };
+
+interface Claimed {
+	call: Call;
+	verdicts: readonly ReceiptVerdict[];
 }
 
 function receiptOf({ source, event }: IncomingEvent) {
@@ -32,30 +44,90 @@ function withoutRepetitions(arrivals: readonly IncomingEvent[]): IncomingEvent[]
 	return [...new Map(arrivals.map((arrival) => [JSON.stringify(receiptOf(arrival)), arrival])).values()];
 }
 
+function having(verdict: ReceiptVerdict, { call, verdicts }: Claimed): IncomingEvent[] {
+	return call.arrivals.filter((_one, index) => verdicts[index] === verdict);
+}
+
+function mine(claimed: Claimed): IncomingEvent[] {
+	return [...having('new', claimed), ...having('retry', claimed)];
+}
+
+async function claim(store: CommunityStore, calls: readonly Call[]): Promise<Claimed[]> {
+	const verdicts = await store.claimReceipts(
+		calls.flatMap(({ arrivals }) => arrivals),
+		{ now: new Date().toISOString(), leaseMs: LEASE_MS, maxAttempts: MAX_ATTEMPTS },
+	);
+	let start = 0;
+	return calls.map((call) => ({ call, verdicts: verdicts.slice(start, (start += call.arrivals.length)) }));
+}
+
+/** What one group of calls leads to. */
+export interface Intake {
+	/** In the order of the calls. */
+	turns: readonly Turn[];
+	/** Resolves when all that was started has answered, and its events are settled. */
+	over: Promise<void>;
+}
+
 /**
  * Claims what has just arrived, so that each event is processed once although it may be delivered
  * many times. The claim is settled only when the execution has answered: n8n may die in between,
  * and then the sender's retry must run.
+ *
+ * Calls that bring something new share one execution. One with an event that has failed before gets
+ * its own, so that an event which fails each time takes no other with it.
+ *
+ * @param report is told of events that were let go, and why events could not be settled
  */
-export async function takeIn(store: CommunityStore, arrivals: readonly IncomingEvent[]): Promise<Intake> {
-	const incoming = withoutRepetitions(arrivals);
-	const verdicts = await store.claimReceipts(incoming, {
-		now: new Date().toISOString(),
-		leaseMs: LEASE_MS,
-		maxAttempts: MAX_ATTEMPTS,
+export async function takeIn(
+	store: CommunityStore,
+	incoming: readonly Call[],
+	report: (error: unknown) => void,
+): Promise<Intake> {
+	const calls = incoming.map(({ response, arrivals }) => ({ response, arrivals: withoutRepetitions(arrivals) }));
+	const settle = async (settled: readonly Claimed[], outcome: ReceiptOutcome) => {
+		const receipts = settled.flatMap(mine).map(receiptOf);
+		if (receipts.length > 0) await store.settleReceipts(receipts, outcome, new Date().toISOString()).catch(report);
+	};
+	const claimed = await claim(store, calls);
+	for (const { event } of claimed.flatMap((one) => having('given_up', one))) {
+		report(
+			new Error(`event ${event.eventId} of ${event.communityId} was let go after ${MAX_ATTEMPTS} failed executions`),
+		);
+	}
+	const busy = claimed.filter((one) => having('in_progress', one).length > 0);
+	await settle(busy, 'released');
+	const fresh = claimed.filter((one) => !busy.includes(one) && mine(one).length > 0);
+	const alone = fresh.filter((one) => having('retry', one).length > 0);
+	const together = fresh.filter((one) => !alone.includes(one));
+	const groups = [...alone.map((one) => [one]), ...(together.length > 0 ? [together] : [])];
+	const over = groups.map(async (group) => {
+		await settle(group, (await answered(group.map(({ call }) => call))) ? 'done' : 'failed');
 	});
-	const having = (verdict: ReceiptVerdict) => incoming.filter((_one, index) => verdicts[index] === verdict);
-	const mine = having('new');
-	const settle = async (outcome: ReceiptOutcome) => {
-		if (mine.length === 0) return;
-		await store.settleReceipts(mine.map(receiptOf), outcome, new Date().toISOString());
-	};
-	return {
-		fresh: mine.map(({ event }) => event),
-		duplicates: arrivals.length - incoming.length + having('done').length + having('given_up').length,
-		busy: having('in_progress').length > 0,
-		settle,
-	};
+	const turns = claimed.map((one, index): Turn => {
+		if (busy.includes(one)) return { kind: 'busy' };
+		const group = groups.find(([first]) => first === one);
+		if (group !== undefined) return { kind: 'start', events: group.flatMap(mine).map(({ event }) => event) };
+		if (fresh.includes(one)) return { kind: 'wait' };
+		return { kind: 'duplicate', duplicates: incoming[index]?.arrivals.length ?? 0 };
+	});
+	return { turns, over: Promise.all(over).then(() => undefined) };
+}
+
+/** Hands the answer that the first call gets to all of them, and resolves with whether it said yes. */
+async function answered(calls: readonly Call[]): Promise<boolean> {
+	const [first, ...others] = calls;
+	if (first === undefined) return true;
+	if (others.length > 0) {
+		beforeAnswering(first.response, (answer) => {
+			const part = ({ arrivals }: Call) => partOf(answer, new Set(arrivals.map(({ event }) => event.eventId)));
+			for (const other of others) answerLike(other.response, answer, part(other));
+			return part(first);
+		});
+	}
+	return await new Promise((resolve) => {
+		onceAnswered(first.response, resolve);
+	});
 }
 
 /**

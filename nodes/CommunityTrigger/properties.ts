@@ -91,6 +91,15 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Events per Execution',
+				name: 'eventsPerExecution',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 500 },
+				default: 1,
+				description:
+					'How many events of different requests may go through one execution when many arrive at once. With more than 1 a rush of newcomers costs n8n far less; the nodes after it get several items. Each request is still answered for its own events by the nodes of this package.',
+			},
+			{
 				displayName: 'Include Raw Data',
 				name: 'includeRaw',
 				type: 'boolean',

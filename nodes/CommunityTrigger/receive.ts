@@ -3,7 +3,8 @@ import type { CommunityEvent } from '../../community/event';
 import { inOneLine } from '../shared/errors';
 import { slim } from '../shared/item';
 import { nodeStore } from '../shared/store';
-import { onceAnswered, takeIn } from './intake';
+import { Gathering } from './gathering';
+import { takeIn, type Call, type Turn } from './intake';
 import { signedWebhook } from './sources/signedWebhook';
 import type { EventSource, RawRequest } from './sources/source';
 import { telegram } from './sources/telegram';
@@ -63,27 +64,61 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	}
 }
 
+/** A call that waits for its turn, and how it is told. */
+interface WaitingCall extends Call {
+	context: IWebhookFunctions;
+	tell: (turn: Promise<Turn>) => void;
+}
+
+const gatherings = new Map<string, Gathering<WaitingCall>>();
+
+/** The gathering of a trigger: one for each node, and for each setting of it. */
+function gatheringOf(context: IWebhookFunctions, largest: number): Gathering<WaitingCall> {
+	for (const [key, { isIdle }] of gatherings) if (isIdle) gatherings.delete(key);
+	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, largest]);
+	const known = gatherings.get(key) ?? new Gathering(largest, takeInGroup);
+	gatherings.set(key, known);
+	return known;
+}
+
+async function takeInGroup(group: readonly WaitingCall[]): Promise<void> {
+	const [first] = group;
+	if (first === undefined) return;
+	const { context } = first;
+	const intake = nodeStore(context).then((store) =>
+		takeIn(store, group, (error) => {
+			context.logger.error(`Community Trigger: ${inOneLine(error)}`);
+		}),
+	);
+	group.forEach(({ tell }, index) => {
+		tell(intake.then(({ turns }) => turns[index] as Turn));
+	});
+	await intake.then(({ over }) => over).catch(() => undefined);
+}
+
 async function startOnce(
 	context: IWebhookFunctions,
 	source: EventSource,
 	events: readonly CommunityEvent[],
 ): Promise<IWebhookResponseData> {
-	const store = await nodeStore(context);
-	const intake = await takeIn(
-		store,
-		events.map((event) => ({ source: source.ledgerSource(event), event })),
-	);
-	if (intake.busy) {
-		await intake.settle('released');
-		return answer(context, 409, { reason: 'the event is being processed; try again later' }, { 'retry-after': '1' });
-	}
-	if (intake.fresh.length === 0) return answer(context, 200, { accepted: 0, duplicates: intake.duplicates });
-	onceAnswered(context.getResponseObject(), (succeeded) => {
-		intake.settle(succeeded ? 'done' : 'failed').catch((error: unknown) => {
-			context.logger.error(`Community Trigger could not note that events are processed: ${(error as Error).message}`);
-		});
+	const { eventsPerExecution = 1 } = context.getNodeParameter('options', {}) as { eventsPerExecution?: number };
+	const arrivals = events.map((event) => ({ source: source.ledgerSource(event), event }));
+	const turn = await new Promise<Turn>((tell) => {
+		gatheringOf(context, eventsPerExecution).add(
+			{ context, response: context.getResponseObject(), arrivals, tell },
+			arrivals.length,
+		);
 	});
-	return start(context, intake.fresh);
+	switch (turn.kind) {
+		case 'start':
+			return start(context, turn.events);
+		case 'wait':
+			return { noWebhookResponse: true };
+		case 'duplicate':
+			return answer(context, 200, { accepted: 0, duplicates: turn.duplicates });
+		case 'busy':
+			return answer(context, 409, { reason: 'the event is being processed; try again later' }, { 'retry-after': '1' });
+	}
 }
 
 function start(context: IWebhookFunctions, events: readonly CommunityEvent[]): IWebhookResponseData {

@@ -32,7 +32,7 @@ export async function claimReceipts(
 	for (const { arrival, index } of firstOfEach(arrivals)) {
 		const verdict = await claim(scope, receiptOf(arrival), terms);
 		verdicts[index] = verdict;
-		if (verdict === 'new') claimed.push(arrival);
+		if (isOurs(verdict)) claimed.push(arrival);
 	}
 	await recordArrivals(scope, claimed, terms.now);
 	return verdicts;
@@ -89,7 +89,7 @@ async function claim(scope: Scope, receipt: Receipt, terms: ClaimTerms): Promise
 	if (inserted.numInsertedOrUpdatedRows === 1n) return 'new';
 	const row = await lockReceipt(scope, receipt);
 	const verdict = verdictOn(row, { engine: scope.engine, owner: terms.owner, now: utc(terms.now) }, terms.maxAttempts);
-	if (verdict !== 'new') return verdict;
+	if (!isOurs(verdict)) return verdict;
 	await db
 		.updateTable('receipt')
 		.set({ status: 'started', attempts: row.attempts + 1, ...mine })
@@ -97,14 +97,19 @@ async function claim(scope: Scope, receipt: Receipt, terms: ClaimTerms): Promise
 		.where('source', '=', receipt.source)
 		.where('event_id', '=', receipt.eventId)
 		.execute();
-	return 'new';
+	return verdict;
+}
+
+function isOurs(verdict: ReceiptVerdict): boolean {
+	return verdict === 'new' || verdict === 'retry';
 }
 
 function verdictOn(row: Selectable<ReceiptTable>, asker: Asker, maxAttempts: number): ReceiptVerdict {
 	if (row.status === 'done') return 'done';
 	if (row.status === 'started' && isAlive(row, asker)) return 'in_progress';
 	// Also an event that stops n8n each time must come to an end.
-	return row.attempts >= maxAttempts ? 'given_up' : 'new';
+	if (row.attempts >= maxAttempts) return 'given_up';
+	return row.attempts === 0 ? 'new' : 'retry';
 }
 
 function lockReceipt({ db, engine }: Scope, receipt: Receipt): Promise<Selectable<ReceiptTable>> {

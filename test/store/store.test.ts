@@ -671,7 +671,7 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 		test('give a failed event again until it has failed too often', async () => {
 			await claim();
 			await store.settleReceipts([receipt()], 'failed', at(1));
-			expect(await claim(store, 2)).toEqual(['new']);
+			expect(await claim(store, 2)).toEqual(['retry']);
 			await store.settleReceipts([receipt()], 'failed', at(3));
 			expect(await claim(store, 4)).toEqual(['given_up']);
 			expect(await ledger()).toHaveLength(1);
@@ -684,7 +684,7 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 				expect(await claim(store, minute + 1)).toEqual(['new']);
 			}
 			await store.settleReceipts([receipt()], 'failed', at(10));
-			expect(await claim(store, 11)).toEqual(['new']);
+			expect(await claim(store, 11)).toEqual(['retry']);
 		});
 
 		test('give again what a process that is gone had claimed', async () => {
@@ -692,9 +692,9 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 			const other = await engines.openStore(config, { owner: 'second' });
 			if (engine === 'postgres') {
 				expect(await claim(other, 59)).toEqual(['in_progress']);
-				expect(await claim(other, 61)).toEqual(['new']);
+				expect(await claim(other, 61)).toEqual(['retry']);
 			} else {
-				expect(await claim(other, 1)).toEqual(['new']);
+				expect(await claim(other, 1)).toEqual(['retry']);
 			}
 			expect(await ledger()).toHaveLength(1);
 		});
@@ -702,7 +702,7 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 		test('give again what this process never finished, once its lease has run out', async () => {
 			await claim();
 			expect(await claim(store, 59)).toEqual(['in_progress']);
-			expect(await claim(store, 61)).toEqual(['new']);
+			expect(await claim(store, 61)).toEqual(['retry']);
 		});
 
 		test('have one winner among many', async () => {

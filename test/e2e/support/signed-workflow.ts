@@ -26,7 +26,12 @@ export const signedWorkflow = {
 			typeVersion: 2,
 			position: [0, 0],
 			webhookId: '6f0c8f1e-2d5b-4c57-9a3e-5ec0de000099',
-			parameters: { source: 'signedWebhook', events: [], responseMode: 'responseNode', options: {} },
+			parameters: {
+				source: 'signedWebhook',
+				events: [],
+				responseMode: 'responseNode',
+				options: { eventsPerExecution: 20 },
+			},
 			credentials: { shequnSignedWebhookApi: { id: '', name: '' } },
 		},
 		{

@@ -17,6 +17,7 @@ import {
 	type Thresholds,
 } from '../../../../community/screening/evaluate';
 import { subjectOf } from '../../../../community/subject';
+import { answerCallers, type EventAnswer } from '../../../shared/answer';
 import { runBatch } from '../../../shared/batch';
 import { inOneLine, InputError, nodeError } from '../../../shared/errors';
 import { requireEvent, slim } from '../../../shared/item';
@@ -260,21 +261,16 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			return { output: OUTPUT[recorded.decision], json: { duplicate, ...result, event: slim(application.event) } };
 		},
 	});
-	if (options(0)['answerCaller'] === true) await answerCaller(context, outputs);
+	if (options(0)['answerCaller'] === true) {
+		const answers = outputs.flat().map((item) => answerFor(context, item));
+		await answerCallers(context, 'decisions', answers);
+	}
 	return outputs;
 }
 
-/** Answers the waiting call with one decision, or with all of them where the call brought several events. */
-async function answerCaller(context: IExecuteFunctions, outputs: INodeExecutionData[][]): Promise<void> {
-	const decisions = outputs.flat().map(({ json }) => {
-		const { event: _event, messages: _messages, ...decision } = json;
-		return decision;
-	});
-	const [only] = decisions;
-	if (only === undefined) return;
-	await context.sendResponse({
-		headers: { 'content-type': 'application/json; charset=utf-8' },
-		statusCode: 200,
-		body: decisions.length === 1 ? only : { decisions },
-	});
+/** What the waiting call is told of an item: the decision without what only later nodes need, or why there is none. */
+function answerFor(context: IExecuteFunctions, { json, pairedItem }: INodeExecutionData): EventAnswer {
+	const { event: _event, messages: _messages, ...decision } = json;
+	const { item } = pairedItem as { item: number };
+	return { ...decision, eventId: requireEvent(context.getInputData()[item] ?? { json }).eventId };
 }
