@@ -10,7 +10,21 @@ import tseslint from 'typescript-eslint';
  * sandbox, tools, bench) may import anything, and no room may import them.
  */
 const MAY_IMPORT = {
-	community: ['community', 'luxon', 'zod', 'node:crypto'],
+	community: [
+		'community',
+		'luxon',
+		'zod',
+		'node:crypto',
+		// Tables and decoders without side effects, for looking at what members write.
+		'jpeg-js',
+		'linkify-it',
+		'opencc-js',
+		'pinyin-pro',
+		'pngjs',
+		'qr',
+		're2js',
+		'tldts',
+	],
 	store: ['store', 'community', 'kysely', 'pg', 'node:*'],
 	platforms: ['platforms', 'community', 'marked', 'zod', 'node:crypto'],
 	nodes: ['nodes', 'store', 'platforms', 'community', 'n8n-workflow', 'luxon', 'zod', 'node:*'],

@@ -3,8 +3,8 @@ const common = {
 	testEnvironment: 'node',
 	transform: {
 		'^.+\\.tsx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json', diagnostics: false }],
-		// Kysely is an ES module, which Jest does not read.
-		'/node_modules/kysely/.+\\.js$': [
+		// ES modules, which Jest does not read.
+		'/node_modules/(kysely|qr)/.+\\.js$': [
 			'ts-jest',
 			{
 				diagnostics: false,
@@ -12,7 +12,7 @@ const common = {
 			},
 		],
 	},
-	transformIgnorePatterns: ['/node_modules/(?!kysely/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(kysely|qr)/)'],
 	// Source and n8n-core must see one and the same n8n-workflow, or there are two NodeApiError classes.
 	moduleNameMapper: {
 		'^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow/dist/cjs/index.js',

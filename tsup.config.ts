@@ -16,6 +16,10 @@ export default defineConfig({
 	dts: false,
 	minify: true,
 	keepNames: true,
+	// Chinese as it is, not in escapes three times as long.
+	esbuildOptions: (options) => {
+		options.charset = 'utf8';
+	},
 	sourcemap: false,
 	// Else node:sqlite becomes require("sqlite"), which does not exist.
 	removeNodeProtocol: false,

@@ -1,5 +1,23 @@
 /** What a button of ours does when it is pressed. */
-export const BUTTON_ACTIONS = ['scr.approve', 'scr.reject', 'wel.accept'] as const;
+export const BUTTON_ACTIONS = [
+	'scr.approve',
+	'scr.reject',
+	'scr.undo',
+	'wel.accept',
+	/** A flagged message was none. */
+	'scan.undo',
+	/** A task's proof, judged by an operator. */
+	'task.verify',
+	'task.refuse',
+	/** A member answers to elimination. */
+	'eli.appeal',
+	'eli.agree',
+	'eli.decline',
+	/** An operator decides an appeal, or has done what a person had to do. */
+	'eli.uphold',
+	'eli.grant',
+	'eli.done',
+] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
 export interface ButtonValue {
