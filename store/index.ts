@@ -11,6 +11,7 @@ export { StoreError } from './errors';
 export { applicationKey } from './queries/applications';
 export { ledgerKey } from './queries/ledger';
 export { ritualProgressKey } from './queries/rituals';
+export { pageKey } from './paging';
 export type * from './types';
 
 const BUSY_TIMEOUT_MS = 5_000;

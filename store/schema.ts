@@ -1,6 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 
+import type { Way } from '../community/admission/ways';
 import type { DeliveryStatus } from '../community/message';
+import type { AdmissionTables } from './schema/admission';
+import type { EliminationTables } from './schema/elimination';
+import type { ModerationTables } from './schema/moderation';
 import type { ApplicationStatus, MemberRow } from './types';
 
 /*
@@ -82,6 +86,15 @@ export interface ApplicationTable {
 	decided_at: string | null;
 	decided_by: string | null;
 	decision_note: string | null;
+	way: Generated<Way>;
+	tier: string | null;
+	rank: number | null;
+	assigned_to: string | null;
+	due_at: string | null;
+	reminded_at: string | null;
+	reminders: Generated<number>;
+	undone_at: string | null;
+	undone_by: string | null;
 }
 
 export interface RitualTable {
@@ -143,7 +156,7 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables {
+export interface Tables extends AdmissionTables, ModerationTables, EliminationTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

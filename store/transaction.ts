@@ -1,12 +1,6 @@
 import { ensureCommunity, getCommunity } from './queries/communities';
 import { appendLedger, listLedger } from './queries/ledger';
-import {
-	decideApplication,
-	getApplication,
-	insertApplication,
-	listApplications,
-	waitingApplication,
-} from './queries/applications';
+import { decideApplication, getApplication, waitingApplication } from './queries/applications';
 import { ensureMember, findMember, getMember, listIdentities, lockMember, setMemberStatus } from './queries/members';
 import { Operations } from './queries/operations';
 import { addPoints, pointsBalance } from './queries/points';
@@ -21,6 +15,7 @@ import {
 	startRitual,
 } from './queries/rituals';
 import type { Scope } from './schema';
+import { screeningTransaction } from './screening-transaction';
 import type { StoreTransaction } from './types';
 
 /** A StoreTransaction, and the check that its engine has not given up on it. */
@@ -33,6 +28,7 @@ export interface RunningTransaction {
 export function runningTransaction(scope: Scope): RunningTransaction {
 	const operations = new Operations(scope);
 	const transaction: StoreTransaction = {
+		...screeningTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),
@@ -46,12 +42,10 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 		},
 		setMemberStatus: (communityId, memberId, status, at) => setMemberStatus(scope, communityId, memberId, status, at),
 		listIdentities: (communityId, memberId) => listIdentities(scope, communityId, memberId),
-		insertApplication: (application) => insertApplication(scope, application),
 		getApplication: (communityId, applicationId) => getApplication(scope, communityId, applicationId),
 		waitingApplication: (communityId, memberId) => waitingApplication(scope, communityId, memberId),
 		decideApplication: (communityId, applicationId, decision) =>
 			decideApplication(scope, communityId, applicationId, decision),
-		listApplications: (filter, page) => listApplications(scope, filter, page),
 		saveRitual: (communityId, ritualId, definition, at) => saveRitual(scope, communityId, ritualId, definition, at),
 		getRitual: (communityId, ritualId, version) => getRitual(scope, communityId, ritualId, version),
 		startRitual: (progress) => startRitual(scope, progress),

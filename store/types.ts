@@ -1,5 +1,14 @@
 import type { CommunityEvent } from '../community/event';
 import type { DeliveryResult } from '../community/message';
+import type { AdmissionTransaction } from './types/admission';
+import type { EliminationTransaction } from './types/elimination';
+import type { ModerationTransaction } from './types/moderation';
+import type { ReviewTransaction } from './types/review';
+
+export type * from './types/admission';
+export type * from './types/elimination';
+export type * from './types/moderation';
+export type * from './types/review';
 
 /** JSON that a column holds. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
@@ -86,7 +95,7 @@ export interface LedgerEntry {
 	data: JsonObject;
 }
 
-export type ApplicationStatus = 'review' | 'approved' | 'rejected' | 'withdrawn';
+export type ApplicationStatus = 'review' | 'waitlisted' | 'approved' | 'rejected' | 'withdrawn';
 
 export interface ApplicationRow {
 	communityId: string;
@@ -168,7 +177,8 @@ export interface Once<T> {
 }
 
 /** Everything that one transaction may do. All of it happens, or none of it. */
-export interface StoreTransaction {
+export interface StoreTransaction
+	extends AdmissionTransaction, ReviewTransaction, ModerationTransaction, EliminationTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and
@@ -203,7 +213,6 @@ export interface StoreTransaction {
 	lockMember(communityId: string, memberId: string): Promise<void>;
 	setMemberStatus(communityId: string, memberId: string, status: MemberRow['status'], at: string): Promise<void>;
 	listIdentities(communityId: string, memberId: string): Promise<Identity[]>;
-	insertApplication(application: ApplicationRow): Promise<void>;
 	getApplication(communityId: string, applicationId: string): Promise<ApplicationRow | undefined>;
 	/** The member's application that still waits for a person, if there is one. */
 	waitingApplication(communityId: string, memberId: string): Promise<ApplicationRow | undefined>;
@@ -213,8 +222,6 @@ export interface StoreTransaction {
 		applicationId: string,
 		decision: ApplicationDecision,
 	): Promise<ApplicationRow | undefined>;
-	/** Oldest first. `after` is the last row's `createdAt|applicationId`. */
-	listApplications(filter: { communityId?: string; status?: ApplicationStatus }, page: Page): Promise<ApplicationRow[]>;
 	/** Keeps a ritual's definition; a changed one becomes the next version. Gives the version that holds it. */
 	saveRitual(communityId: string, ritualId: string, definition: JsonObject, at: string): Promise<RitualDefinitionRow>;
 	getRitual(communityId: string, ritualId: string, version: number): Promise<RitualDefinitionRow | undefined>;

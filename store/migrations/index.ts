@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely/migration';
 
 import * as foundation from './0001_foundation';
+import * as screening from './0002_screening';
 import type { MigrationTarget } from './target';
 
 /** Every migration this package knows, in order. A name never changes once it is published. */
 export function migrationsFor(target: MigrationTarget): Record<string, Migration> {
 	return {
 		'0001_foundation': { up: (db) => foundation.up(db, target) },
+		'0002_screening': { up: (db) => screening.up(db, target) },
 	};
 }

@@ -1,12 +1,14 @@
 import type { Selectable } from 'kysely';
 
+import { maybeUtc } from '../nullable';
 import type { ApplicationTable, Scope } from '../schema';
-import type { ApplicationDecision, ApplicationRow, Json, Page, StoreTransaction } from '../types';
-import { fromJson, pageStart, storable, toJson, utc } from '../values';
+import type { ApplicationDecision, ApplicationRow, Json, ReviewFacts } from '../types';
+import { fromJson, storable, toJson, utc } from '../values';
 
-type Filter = Parameters<StoreTransaction['listApplications']>[0];
-
-export async function insertApplication({ db }: Scope, application: ApplicationRow): Promise<void> {
+export async function insertApplication(
+	{ db }: Scope,
+	application: ApplicationRow & Partial<ReviewFacts>,
+): Promise<void> {
 	await db
 		.insertInto('application')
 		.values({
@@ -23,6 +25,15 @@ export async function insertApplication({ db }: Scope, application: ApplicationR
 			decided_at: application.decidedAt === null ? null : utc(application.decidedAt),
 			decided_by: application.decidedBy,
 			decision_note: application.decisionNote === null ? null : storable(application.decisionNote),
+			way: application.way ?? 'application',
+			tier: application.tier ?? null,
+			rank: application.rank ?? null,
+			assigned_to: application.assignedTo ?? null,
+			due_at: maybeUtc(application.dueAt),
+			reminded_at: maybeUtc(application.remindedAt),
+			reminders: application.reminders ?? 0,
+			undone_at: maybeUtc(application.undoneAt),
+			undone_by: application.undoneBy ?? null,
 		})
 		.execute();
 }
@@ -81,26 +92,12 @@ export async function decideApplication(
 	return row && toApplication(row);
 }
 
-export async function listApplications({ db }: Scope, filter: Filter, page: Page): Promise<ApplicationRow[]> {
-	const after = pageStart(page.after);
-	let query = db.selectFrom('application').selectAll();
-	if (filter.communityId !== undefined) query = query.where('community_id', '=', filter.communityId);
-	if (filter.status !== undefined) query = query.where('status', '=', filter.status);
-	if (after !== undefined) {
-		query = query.where(({ eb, refTuple, tuple }) =>
-			eb(refTuple('created_at', 'application_id'), '>', tuple(after.at, after.rest)),
-		);
-	}
-	const rows = await query.orderBy('created_at').orderBy('application_id').limit(page.limit).execute();
-	return rows.map(toApplication);
-}
-
 /** The key of an application for `Page.after`: `createdAt|applicationId`. */
 export function applicationKey(application: Pick<ApplicationRow, 'createdAt' | 'applicationId'>): string {
 	return `${utc(application.createdAt)}|${application.applicationId}`;
 }
 
-function toApplication(row: Selectable<ApplicationTable>): ApplicationRow {
+export function toApplication(row: Selectable<ApplicationTable>): ApplicationRow {
 	return {
 		communityId: row.community_id,
 		applicationId: row.application_id,

@@ -65,7 +65,7 @@ function toRow(entry: LedgerEntry): Selectable<EventTable> {
 	};
 }
 
-function toEntry(row: Selectable<EventTable>): LedgerEntry {
+export function toEntry(row: Selectable<EventTable>): LedgerEntry {
 	return {
 		communityId: row.community_id,
 		source: row.source,

@@ -22,7 +22,7 @@ describe.each(ENGINES)('several processes at once on the %s engine', (engine) =>
 	test('make and migrate one new store together', async () => {
 		const config = engines.fresh(engine);
 		const versions = await processes.all<{ version: number }>(several(() => ({ config, kind: 'open' as const })));
-		expect(versions.map(({ version }) => version)).toEqual(several(() => 1));
+		expect(versions.map(({ version }) => version)).toEqual(several(() => 2));
 	});
 
 	test('execute each of 50 operations once between them', async () => {
@@ -54,7 +54,8 @@ describe.each(ENGINES)('several processes at once on the %s engine', (engine) =>
 				expect(verdicts.filter((ofProcess) => ofProcess[index] === 'new')).toHaveLength(1);
 			});
 		}
-		expect(verdicts.flat().every((verdict) => verdict === 'new' || verdict === 'in_progress')).toBe(true);
+		const expected = engine === 'postgres' ? ['new', 'in_progress'] : ['new', 'retry', 'in_progress'];
+		expect(verdicts.flat().filter((verdict) => !expected.includes(verdict))).toEqual([]);
 		const ledger = await store.read((tx) => tx.listLedger({ communityId: 'c' }, { limit: 1000 }));
 		expect(ledger.map(({ eventId }) => eventId).sort()).toEqual([...eventIds].sort());
 	});

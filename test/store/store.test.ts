@@ -109,7 +109,7 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 		test('answers a check with engine and version', async () => {
 			expect(await store.check()).toEqual({
 				engine: expect.stringMatching(engine === 'embedded' ? /^SQLite 3\./ : /^PostgreSQL \d/),
-				version: 1,
+				version: 2,
 			});
 		});
 
