@@ -1,22 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
 import { guardAppendOnly } from './append-only';
-import { columnTypes, type ColumnTypes, type MigrationTarget } from './target';
-
-type Type = keyof ColumnTypes;
-
-/** A column's type, with `?` where it may be null. */
-type Column = Type | `${Type}?`;
-
-interface Table {
-	columns: Record<string, Column>;
-	/** `community_id` always leads, so that PostgreSQL can be sharded by it. */
-	key: string[];
-	references?: { columns: string[]; table: string; to: string[] }[];
-	indices?: { name: string; columns: string[] }[];
-}
-
-const MEMBER = { columns: ['community_id', 'member_id'], table: 'member', to: ['community_id', 'member_id'] };
+import { createTable, MEMBER, type Table } from './table';
+import type { MigrationTarget } from './target';
 
 const TABLES: Record<string, Table> = {
 	community: {
@@ -209,23 +195,4 @@ export async function up(db: Kysely<unknown>, target: MigrationTarget): Promise<
 		.where(sql.ref('completed_at'), 'is', null)
 		.execute();
 	await guardAppendOnly(db, target, ['event', 'points']);
-}
-
-async function createTable(db: Kysely<unknown>, target: MigrationTarget, name: string, table: Table): Promise<void> {
-	const types = columnTypes(target.engine);
-	let builder = db.schema.createTable(name).addPrimaryKeyConstraint(`${name}_key`, table.key as never[]);
-	for (const [column, type] of Object.entries(table.columns)) {
-		const optional = type.endsWith('?');
-		const plain = (optional ? type.slice(0, -1) : type) as Type;
-		builder = builder.addColumn(column, types[plain] as never, (col) => (optional ? col : col.notNull()));
-	}
-	for (const reference of table.references ?? []) {
-		const constraint = `${name}_of_${reference.table}`;
-		builder = builder.addForeignKeyConstraint(constraint, reference.columns as never[], reference.table, reference.to);
-	}
-	if (target.engine === 'embedded') builder = builder.modifyEnd(sql`strict`);
-	await builder.execute();
-	for (const index of table.indices ?? []) {
-		await db.schema.createIndex(index.name).on(name).columns(index.columns).execute();
-	}
 }
