@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { StoreError } from '../../store/errors';
 import type { StoreTransaction } from '../../store/types';
@@ -18,6 +19,19 @@ export interface BatchOperation<Prepared> {
 	apply(tx: StoreTransaction, prepared: Prepared, index: number): Promise<Routed | Routed[] | undefined>;
 	/** Output for the error of an item, with "continue on fail" (default: the first). */
 	errorOutput?: number;
+}
+
+/** How long a large batch may keep n8n from doing anything else, in milliseconds. */
+const TURN_MS = 25;
+
+/** Gives n8n a turn now and then: the embedded store answers at once, so waiting for it lets nobody else in. */
+function turns(): () => Promise<void> {
+	let since = performance.now();
+	return async () => {
+		if (performance.now() - since < TURN_MS) return;
+		await nextTurn();
+		since = performance.now();
+	};
 }
 
 /** An error of one item alone; all others mean that the store itself is in trouble. */
@@ -45,7 +59,9 @@ export async function runBatch<Prepared>(
 	};
 	const forget = (index: number) => failures.delete(index);
 	const items = context.getInputData();
+	const giveTurn = turns();
 	for (const [index, item] of items.entries()) {
+		await giveTurn();
 		try {
 			const ready = operation.prepare(item, index);
 			if (ready !== undefined) prepared.push([index, ready]);
@@ -72,11 +88,13 @@ async function applyAll<Prepared>(
 ): Promise<[number, Routed][]> {
 	try {
 		const store = await nodeStore(context);
+		const giveTurn = turns();
 		return await store.transaction(async (tx) => {
 			const routed: [number, Routed][] = [];
 			for (const [index, ready] of prepared) {
 				// The store may repeat the transaction: what failed the first time may succeed now.
 				forget(index);
+				await giveTurn();
 				try {
 					const result = await operation.apply(tx, ready, index);
 					for (const one of result === undefined ? [] : [result].flat()) routed.push([index, one]);
