@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 
 import { conflict } from '../errors';
+import { maybeText } from '../nullable';
 import type { MemberTable, Scope } from '../schema';
 import type { Identity, MemberRow, StoreTransaction } from '../types';
 import { memberIdOf, storable, utc } from '../values';
@@ -102,6 +103,8 @@ async function insertMember(scope: Scope, seen: Seen): Promise<MemberRow> {
 		.values({
 			community_id: seen.communityId,
 			member_id: memberId,
+			name: maybeText(seen.name),
+			language: maybeText(seen.language),
 			status: 'applicant',
 			created_at: at,
 			updated_at: at,
