@@ -1,5 +1,8 @@
 import { globSync } from 'node:fs';
+import { transform } from 'esbuild';
 import { defineConfig } from 'tsup';
+
+const TARGET = 'node22';
 
 /**
  * Every node and credential is an entry of its own, as n8n loads them one by one; what they share,
@@ -8,19 +11,36 @@ import { defineConfig } from 'tsup';
 export default defineConfig({
 	entry: [...globSync('nodes/*/*.node.ts'), ...globSync('credentials/*.credentials.ts')],
 	outDir: 'dist',
-	format: ['cjs'],
-	target: 'node22',
+	// As ES modules, because esbuild splits no others; each file is then turned into CommonJS, which n8n loads.
+	format: ['esm'],
+	outExtension: () => ({ js: '.js' }),
+	plugins: [
+		{
+			name: 'commonjs',
+			async renderChunk(code) {
+				return await transform(code, {
+					format: 'cjs',
+					platform: 'node',
+					target: TARGET,
+					minify: true,
+					keepNames: true,
+					charset: 'utf8',
+					// require() instead: n8n and Jest load CommonJS.
+					supported: { 'dynamic-import': false },
+				});
+			},
+		},
+	],
+	target: TARGET,
 	platform: 'node',
 	splitting: true,
 	clean: true,
 	dts: false,
 	minify: true,
 	keepNames: true,
+	// Chinese as it is, not in escapes three times as long.
 	esbuildOptions: (options) => {
-		// Chinese as it is, not in escapes three times as long.
 		options.charset = 'utf8';
-		// What splits the output into CommonJS chunks would turn these into slow helpers, and `return (await x)?.y` into an error.
-		options.supported = { ...options.supported, 'nullish-coalescing': false, 'optional-chain': false };
 	},
 	sourcemap: false,
 	// Else node:sqlite becomes require("sqlite"), which does not exist.

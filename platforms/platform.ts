@@ -46,6 +46,12 @@ export interface Target {
 	platformMemberId: string;
 }
 
+/** A message that somebody wrote. */
+export interface MessagePlace {
+	groupId: string;
+	messageId: string;
+}
+
 export type MemberAction =
 	{ kind: 'mute'; until?: string | undefined } | { kind: 'remove'; mayReturn: boolean } | { kind: 'restore' };
 
@@ -54,4 +60,6 @@ export interface ChatPlatform {
 	send(message: OutboundMessage, files?: (name: string) => Promise<BinaryFile>): Promise<DeliveryResult>;
 	joinRequest(action: 'approve' | 'decline', target: Target): Promise<DeliveryResult>;
 	member(action: MemberAction, target: Target): Promise<DeliveryResult>;
+	/** Takes a message out of its group; one that is gone counts as done. */
+	deleteMessage(place: MessagePlace): Promise<DeliveryResult>;
 }

@@ -21,7 +21,7 @@ export function demoCredentials({ demoGroupUrl, botToken, webhookSecret }: Crede
 			id: 'sandboxSignedWh1',
 			name: 'Demo signed webhook',
 			type: 'shequnSignedWebhookApi',
-			data: { secret: webhookSecret, previousSecret: '', url: '' },
+			data: { secret: webhookSecret, previousSecret: '', url: `${demoGroupUrl}/demo/inbox` },
 		},
 	];
 }

@@ -67,6 +67,7 @@ async function addTemplates({ dataDir }: Settings, demoGroup: DemoGroup, log: Ph
 		botToken,
 		webhookSecret,
 		adminGroupId: String(demoGroup.adminGroupId),
+		groupId: String(demoGroup.groupId),
 	});
 	await prepareN8n({ dataDir, env: environmentPassedOn(), credentials, workflows, log });
 }

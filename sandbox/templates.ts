@@ -16,6 +16,7 @@ export interface Wiring {
 /** What the demo group's operators would fill in. */
 export interface DemoSettings extends CredentialSettings {
 	adminGroupId: string;
+	groupId: string;
 }
 
 /**
@@ -23,11 +24,11 @@ export interface DemoSettings extends CredentialSettings {
  * @param others further workflows, wired alike
  */
 export async function demoTemplates(
-	{ adminGroupId, ...settings }: DemoSettings,
+	{ adminGroupId, groupId, ...settings }: DemoSettings,
 	others: readonly Workflow[] = [],
 ): Promise<{ credentials: Credential[]; workflows: Workflow[] }> {
 	const credentials = demoCredentials(settings);
-	const placeholders = { ADMIN_GROUP_ID: adminGroupId };
+	const placeholders = { ADMIN_GROUP_ID: adminGroupId, COMMUNITY_ID: groupId, INVITE_LINK: settings.demoGroupUrl };
 	const templates = [...(await loadTemplates(join(rootDir, 'workflows'))), ...others];
 	return { credentials, workflows: templates.map((template) => wireTemplate(template, { credentials, placeholders })) };
 }

@@ -51,7 +51,7 @@ export function codeInWords(refusal: Refusal, code: string, language: Language):
 /** Which tasks are still to do, and which wait for an operator; nothing once all are done. */
 export function tasksInWords({ missing, inReview }: TasksVerdict, language: Language): string {
 	const copy = ADMISSION_COPY[language];
-	const list = new Intl.ListFormat(language, { style: 'narrow', type: 'unit' });
+	const list = new Intl.ListFormat(language, { style: 'narrow', type: 'conjunction' });
 	const line = (text: string, tasks: TasksVerdict['missing']) =>
 		tasks.length === 0 ? [] : [fillText(text, { tasks: list.format(tasks.map(({ title }) => title)) })];
 	return [...line(copy.taskMissing, missing), ...line(copy.taskInReview, inReview)].join('\n');

@@ -55,8 +55,5 @@ export function freedPlaces({ tiers }: Quota, left: PlacesLeft): { tier?: string
 		total -= given;
 		return given;
 	};
-	return [
-		...tiers.map(({ tier }) => ({ tier, places: give(left.tiers[tier] ?? 0) })),
-		{ places: give(left.open) },
-	];
+	return [...tiers.map(({ tier }) => ({ tier, places: give(left.tiers[tier] ?? 0) })), { places: give(left.open) }];
 }

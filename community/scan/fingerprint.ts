@@ -63,7 +63,8 @@ export function fingerprintOf(text: string): Fingerprint {
 	return fingerprintOfTight(tightText(text));
 }
 
-function ones(bits: number): number {
+/** How many bits of a 32-bit number are 1. */
+export function ones(bits: number): number {
 	let left = bits - ((bits >>> 1) & 0x55555555);
 	left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
 	return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

@@ -8,7 +8,7 @@ export type FieldValue = unknown;
  * both its key and its label (the key wins if a label is spelled like another answer's key), without
  * the white space around them.
  */
-export function readAnswers(event: CommunityEvent): Record<string, FieldValue> {
+export function readAnswers(event: Partial<CommunityEvent>): Record<string, FieldValue> {
 	const fields = event.form?.fields ?? [];
 	const answers = Object.fromEntries([
 		...fields.map(({ label, value }) => [label.trim(), value] as const),

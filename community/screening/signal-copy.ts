@@ -36,7 +36,9 @@ const SIGNAL_COPY: Record<Language, Record<string, string>> = {
 };
 
 const duplicatesSchema = z
-	.array(z.object({ memberId: z.string(), name: z.string().optional(), because: z.array(z.object({ by: z.string() })) }))
+	.array(
+		z.object({ memberId: z.string(), name: z.string().optional(), because: z.array(z.object({ by: z.string() })) }),
+	)
 	.min(1);
 const hitsSchema = z.array(z.object({ kind: z.string(), reason: z.string() })).min(1);
 const signalsSchema = z.array(z.object({ count: z.number(), withinHours: z.number() })).min(1);

@@ -1,4 +1,6 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
+import { EliminationError } from '../../community/elimination/error';
+import { ReviewError } from '../../community/review/error';
 import { ScreeningError } from '../../community/screening/evaluate';
 import { TemplateError } from '../../community/text';
 import { StoreError } from '../../store/errors';
@@ -16,6 +18,8 @@ export class InputError extends Error {
 
 function hintOf(error: unknown): string | undefined {
 	return error instanceof InputError ||
+		error instanceof EliminationError ||
+		error instanceof ReviewError ||
 		error instanceof ScreeningError ||
 		error instanceof TemplateError ||
 		error instanceof StoreError

@@ -28,6 +28,16 @@ export const outboundActionSchema = z.discriminatedUnion('action', [
 		message: outboundMessageSchema,
 		files: z.array(fileSchema).max(1).optional(),
 	}),
+	z.object({
+		v: version,
+		action: z.literal('message.delete'),
+		target: z.object({
+			/** The group's id, as `communityId` of the events gave it. */
+			groupId: identifier,
+			/** The message's id, as `messageId` of the events gave it. */
+			messageId: identifier,
+		}),
+	}),
 	z.object({ v: version, action: z.literal('join_request.approve'), target: targetSchema }),
 	z.object({ v: version, action: z.literal('join_request.decline'), target: targetSchema }),
 	z.object({

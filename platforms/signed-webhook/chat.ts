@@ -44,6 +44,8 @@ export function signedWebhookChat(transport: Transport, options: SignedWebhookCh
 		joinRequest: (action, target) =>
 			post({ v: 1, action: `join_request.${action}`, target: targetOf(target) }, options.newId(), true),
 		member: (action, target) => post(memberAction(action, target), options.newId(), true),
+		deleteMessage: ({ groupId, messageId }) =>
+			post({ v: 1, action: 'message.delete', target: { groupId, messageId } }, options.newId(), true),
 	};
 }
 

@@ -79,6 +79,7 @@ export type BotCall =
 			upload?: Upload;
 	  }
 	| { method: 'editMessageReplyMarkup'; params: EditedMessage }
+	| { method: 'deleteMessage'; params: { chat_id: ChatId; message_id: number } }
 	| { method: 'answerCallbackQuery'; params: { callback_query_id: string; text?: string; show_alert?: boolean } }
 	| { method: 'approveChatJoinRequest' | 'declineChatJoinRequest' | 'getChatMember'; params: MemberOf }
 	| { method: 'banChatMember'; params: MemberOf }

@@ -1,5 +1,5 @@
 import type { DeliveryResult, OutboundMessage } from '../../community/message';
-import type { ChatPlatform, MemberAction, Target, Transport } from '../platform';
+import type { ChatPlatform, MemberAction, MessagePlace, Target, Transport } from '../platform';
 import { callBot, type Answer } from './answer';
 import type { BotCall } from './bot-call';
 import { asCaptionEdit, encodeMessage, type Files } from './encode';
@@ -7,6 +7,7 @@ import { decideJoinRequest } from './join-request';
 import { failed, notAnswered, sent } from './outcome';
 import { explain, withoutSecrets } from './reasons';
 import { Refusal } from './refusal';
+import { deleteMessage } from './delete-message';
 import { actOnMember } from './member';
 
 export interface TelegramChatOptions {
@@ -17,7 +18,7 @@ export interface TelegramChatOptions {
 /**
  * Telegram as Community Chat uses it.
  *
- * What may be repeated without harm (deciding, muting, removing, changing a message, answering a
+ * What may be repeated without harm (deciding, muting, removing, deleting or changing a message, answering a
  * button) is `failed` when no answer came; a new message is `unsure` then, because sending it again
  * could show it twice.
  * @param transport adds the base URL with the bot token
@@ -29,6 +30,7 @@ export function telegramChat(transport: Transport, { now = Date.now }: TelegramC
 		joinRequest: (action: 'approve' | 'decline', target: Target) =>
 			refusable(() => decideJoinRequest(call, action, target)),
 		member: (action: MemberAction, target: Target) => refusable(() => actOnMember(call, action, target, now())),
+		deleteMessage: (place: MessagePlace) => refusable(() => deleteMessage(call, place)),
 	};
 }
 

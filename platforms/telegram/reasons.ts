@@ -45,6 +45,10 @@ const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
 	[/message to (edit|be edited) not found|message_id_invalid/i, 'The message to change does not exist any more.'],
 	[/message can't be edited/i, 'Telegram does not let the bot change this message: it is too old or not its own.'],
 	[
+		/message can't be deleted/i,
+		'Telegram does not let the bot delete this message: it is older than 48 hours, or the bot lacks the right to delete messages.',
+	],
+	[
 		/wrong file identifier|wrong remote file|failed to get http url content|wrong type of the web page/i,
 		'Telegram could not get the picture: check its address (public, a JPEG or PNG below 5 MB) or media id.',
 	],

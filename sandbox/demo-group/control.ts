@@ -32,6 +32,9 @@ export interface Demo {
 
 const id = z.coerce.number().int();
 const text = z.string().trim().min(1).max(4096);
+/** How many actions of the signed webhook the inbox shows. */
+const KEPT_ACTIONS = 100;
+
 const inGroup = z.object({ groupId: id.optional(), userId: id });
 const writing = z.object({ chatId: id, userId: id });
 
@@ -187,6 +190,15 @@ export function controlRouter(demo: Demo): Router {
 		const file = world.files.get(request.params.fileId);
 		if (!file) throw new ApiError(404, 'no such file');
 		response.set('Cache-Control', 'private, max-age=86400').type(file.mime).send(file.data);
+	});
+
+	/** What the signed webhook's templates send, newest first: an integrator's endpoint, to look at. */
+	const inbox: unknown[] = [];
+	router.get('/inbox', (_request, response) => void response.json({ actions: inbox }));
+	on('/inbox', z.unknown(), (action) => {
+		inbox.unshift(action);
+		inbox.splice(KEPT_ACTIONS);
+		return { status: 'sent' };
 	});
 
 	on('/groups', shapes.group, (input) => addGroup(demo, input));

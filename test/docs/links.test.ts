@@ -102,6 +102,13 @@ const CREDENTIAL_PAGES: Readonly<Record<string, string>> = {
 	shequnTelegramApi: 'credentials/telegram-bot.md',
 };
 const credentials = manifest.n8n.credentials.map((compiled) => load(compiled) as ICredentialType);
+
+/** A node's page with the pages of its resources, which lie in a folder of the same name. */
+function pagesOf(page: string): string[] {
+	const folder = page.replace(/\.md$/, '');
+	return [page, ...pages.filter((one) => dirname(one) === folder)];
+}
+
 const LANGUAGE_FOLDERS = ['docs', 'docs/zh-CN'];
 
 type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
@@ -150,7 +157,7 @@ describe('links', () => {
 
 describe.each(LANGUAGE_FOLDERS)('%s', (folder) => {
 	test.each(nodes)('$name has a page that names every operation and every label', ({ page, description }) => {
-		const text = read(join(folder, page));
+		const text = pagesOf(join(folder, page)).map(read).join('\n');
 		const { properties } = description;
 		expect(operationsOf(properties).filter((value) => !text.includes(`\`${value}\``))).toEqual([]);
 		const labels = labelsOf(properties.filter(({ name }) => name !== 'resource' && name !== 'operation'));
@@ -230,7 +237,7 @@ describe('what integrators rely on', () => {
 	});
 
 	test.each(nodes)('the items shown for $name hold events and messages as they are', ({ page }) => {
-		const shown = jsonOf(join('docs', page));
+		const shown = pagesOf(join('docs', page)).flatMap(jsonOf);
 		expect(shown.length).toBeGreaterThan(0);
 		for (const item of shown) {
 			const event = 'eventId' in item ? item : item['event'];

@@ -48,9 +48,12 @@ describe('the output schemas that the editor shows', () => {
 	let samples: Sample[];
 	beforeAll(async () => {
 		bot = await FakeBotApi.start();
-		harness = await createHarness({ packageDir: PACKAGE, credentials: bot.credentials });
+		harness = await createHarness({
+			packageDir: PACKAGE,
+			credentials: { ...bot.credentials, shequnSignedWebhookApi: { secret: 'a secret of the schemas test' } },
+		});
 		samples = await allSamples(harness, bot);
-	});
+	}, 60_000);
 	afterAll(async () => {
 		await harness.dispose();
 		await bot.close();

@@ -369,6 +369,31 @@ describe('Community Trigger', () => {
 			expect(passedOn(result)?.map((json) => json['eventId'])).toEqual(['e2']);
 		});
 
+		it('lets calls that come together share executions, each answered for its own event', async () => {
+			const workflow = chain(
+				triggerNode({ source: 'signedWebhook', options: { eventsPerExecution: 20 } }),
+				node('Screening', TYPE.screening, {
+					resource: 'application',
+					operation: 'evaluate',
+					approveFrom: 0,
+					rejectBelow: 0,
+					options: { answerCaller: true },
+				}),
+			);
+			const eventIds = Array.from({ length: 12 }, (_, index) => `together-${index}`);
+			const results = await Promise.all(
+				eventIds.map(async (eventId) => {
+					const rawBody = JSON.stringify(event(eventId, `m-${eventId}`, { type: 'join_request' }));
+					return await harness.webhookAndRun(workflow, { node: 'Trigger', headers: sign(rawBody), rawBody });
+				}),
+			);
+			expect(results.map(({ response }) => response.status)).toEqual(eventIds.map(() => 200));
+			expect(results.map(({ response }) => (response.body as { eventId: string }).eventId)).toEqual(eventIds);
+			const runs = results.filter(({ run }) => run !== undefined);
+			expect(runs.length).toBeLessThan(6);
+			expect(runs.flatMap(({ run }) => run?.json('Screening') ?? [])).toHaveLength(12);
+		});
+
 		it('lets Member Screening answer the caller with its decision', async () => {
 			const workflow = chain(
 				triggerNode({ source: 'signedWebhook' }),

@@ -2,12 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../shared/router';
 import * as joinRequest from './joinRequest/operations';
 import * as member from './member/operations';
+import * as penalize from './member/penalize.operation';
 import * as send from './message/send.operation';
 
 export const operations: Readonly<Record<string, Operation>> = {
 	'joinRequest.approve': joinRequest.approve,
 	'joinRequest.decline': joinRequest.decline,
 	'member.mute': member.mute,
+	'member.penalize': penalize.execute,
 	'member.remove': member.remove,
 	'member.restore': member.restore,
 	'message.send': send.execute,
@@ -50,6 +52,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['member'] } },
 		options: [
+			{
+				name: 'Apply Penalty',
+				value: 'penalize',
+				description: 'Do what a scan of messages found fit: delete the message, say why, mute or remove',
+				action: 'Apply a penalty to a member',
+			},
 			{ name: 'Mute', value: 'mute', description: 'Keep a member from writing for a while', action: 'Mute a member' },
 			{ name: 'Remove', value: 'remove', description: 'Put a member out of the group', action: 'Remove a member' },
 			{
@@ -79,5 +87,6 @@ export const description: INodeProperties[] = [
 	},
 	...joinRequest.description,
 	...member.description,
+	...penalize.description,
 	...send.description,
 ];

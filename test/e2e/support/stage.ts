@@ -113,6 +113,7 @@ export async function openStage(options: { workflows?: object[]; env?: Record<st
 					demoGroupUrl: demo.url,
 					botToken: demo.botToken,
 					adminGroupId: String(demo.adminGroupId),
+					groupId: String(demo.groupId),
 					webhookSecret,
 				},
 			});

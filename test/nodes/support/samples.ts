@@ -2,11 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Harness } from '../../workflows/harness';
 import type { FakeBotApi } from './bot-api';
+import { admissionSamples } from './samples-admission';
+import { eliminationSamples } from './samples-elimination';
+import { messageSamples } from './samples-message';
+import { reviewSamples } from './samples-review';
+import { evaluationSamples } from './samples-evaluation';
 import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runNode, TYPE } from './workflows';
 
 /** The items that an operation puts out; `inherited` names fields that are those of its input. */
 export interface Sample {
-	node: 'CommunityChat' | 'CommunityTrigger' | 'MemberScreening' | 'WelcomeRitual';
+	node: 'CommunityChat' | 'CommunityTrigger' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
 	version: number;
 	resource?: string;
 	operation?: string;
@@ -27,9 +32,14 @@ const press = (memberId: string, value: string, communityId: string) =>
 export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sample[]> {
 	return [
 		await triggered(harness, bot),
-		...(await screened(harness)),
+		...(await evaluationSamples(harness, await screened(harness))),
 		...(await welcomed(harness)),
 		...(await chatted(harness)),
+		...(await admissionSamples(harness)),
+		...(await reviewSamples(harness)),
+		...(await messageSamples(harness)),
+		// Last, because it stops the clock.
+		...(await eliminationSamples(harness)),
 	];
 }
 
@@ -107,13 +117,7 @@ async function screened(harness: Harness): Promise<Sample[]> {
 		asks('2', 'b', 'hello', { memberHandle: 'b' }),
 		fills('3', { 城市: '深圳' }),
 	]);
-	const waiting = await operation('listWaiting', { returnAll: true }, [{}]);
-	const ids = waiting.items.map((json) => String(json['applicationId']));
-	const decided = await operation('decide', { decisionSource: 'button', options: { note: 'ok' } }, [
-		press('10', `scr.approve|${ids[0] ?? ''}|${GROUP}`, ADMINS),
-		press('10', `scr.reject|${ids[1] ?? ''}|${GROUP}`, ADMINS),
-	]);
-	return [evaluated, waiting, decided];
+	return [evaluated];
 }
 
 async function welcomed(harness: Harness): Promise<Sample[]> {

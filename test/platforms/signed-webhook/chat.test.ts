@@ -95,6 +95,14 @@ describe('requests', () => {
 			{ v: 1, action: 'member.restore', target },
 		]);
 	});
+
+	test('deleting a message', async () => {
+		const { chat, seen } = fakeEndpoint({});
+		expect(await chat.deleteMessage({ groupId: 'c1', messageId: '42' })).toEqual({ status: 'sent', degraded: [] });
+		expect(seen.map(({ body }) => body)).toEqual([
+			{ v: 1, action: 'message.delete', target: { groupId: 'c1', messageId: '42' } },
+		]);
+	});
 });
 
 describe('answers', () => {

@@ -286,3 +286,32 @@ describe('members', () => {
 		});
 	});
 });
+
+describe('deleting a message', () => {
+	const PLACE = { groupId: '-1001', messageId: '42' };
+
+	test('takes it out of its group; one that is gone counts as done', async () => {
+		const { chat, asked } = fakeTelegram(ok(true), bad('message to delete not found'));
+		expect(await chat.deleteMessage(PLACE)).toEqual({ status: 'sent', degraded: [] });
+		expect(await chat.deleteMessage(PLACE)).toEqual({ status: 'sent', degraded: [] });
+		expect(asked[0]).toEqual({ path: '/deleteMessage', params: { chat_id: -1001, message_id: 42 } });
+	});
+
+	test.each([
+		[bad("message can't be deleted"), 'failed', /48 hours/],
+		[bad('not enough rights'), 'failed', /lacks a right/],
+		[new TransportError('socket hang up', true), 'failed', /safe to try again/],
+		[no(429, 'Too Many Requests', { retry_after: 2 }), 'rate_limited', /slow down/],
+	])('%j is told to the operator', async (reply, status, reason) => {
+		expect(await fakeTelegram(reply).chat.deleteMessage(PLACE)).toMatchObject({
+			status,
+			reason: expect.stringMatching(reason),
+		});
+	});
+
+	test('ids that are not Telegram’s are refused without a call', async () => {
+		const { chat, asked } = fakeTelegram();
+		expect(await chat.deleteMessage({ ...PLACE, messageId: 'm-1' })).toMatchObject({ status: 'failed' });
+		expect(asked).toEqual([]);
+	});
+});

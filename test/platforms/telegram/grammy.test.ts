@@ -28,6 +28,8 @@ async function callThroughGrammy(raw: RawApi, call: BotCall): Promise<unknown> {
 			return raw.editMessageMedia(call.params);
 		case 'editMessageReplyMarkup':
 			return raw.editMessageReplyMarkup(call.params);
+		case 'deleteMessage':
+			return raw.deleteMessage(call.params);
 		case 'answerCallbackQuery':
 			return raw.answerCallbackQuery(call.params);
 		case 'approveChatJoinRequest':

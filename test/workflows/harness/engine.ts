@@ -1,5 +1,6 @@
 // n8n-core's classes are decorated, so the metadata library has to be there before them.
 import 'reflect-metadata';
+import { once } from 'node:events';
 import { HookContext, LoadOptionsContext, PackageDirectoryLoader, WebhookContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -100,6 +101,8 @@ export class Engine {
 		const { workflow, node, response, webhook, said } = received;
 		if (said?.workflowData === undefined || webhook === undefined) {
 			answerWithoutRun(received);
+			// A node may have taken the response over, to answer it when another execution has ended.
+			if (said?.noWebhookResponse === true && !response.writableEnded) await once(response, 'finish');
 			return { ...result(received), run: undefined };
 		}
 		const rules = responseOptions(workflow, node, webhook.webhookDescription);

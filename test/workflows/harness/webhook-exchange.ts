@@ -129,6 +129,10 @@ export class WebhookResponse extends EventEmitter {
 		return this.getHeader(name);
 	}
 
+	getHeaders(): Record<string, string> {
+		return Object.fromEntries(this.headers);
+	}
+
 	removeHeader(name: string): void {
 		this.headers.delete(name.toLowerCase());
 	}

@@ -32,7 +32,10 @@ const properties: INodeProperties[] = [
 	optionsProperty(),
 ];
 
-export const description = updateDisplayOptions({ show: { resource: ['member'] } }, properties);
+export const description = updateDisplayOptions(
+	{ show: { resource: ['member'] }, hide: { operation: ['penalize'] } },
+	properties,
+);
 
 function act(choose: (context: IExecuteFunctions, index: number) => MemberAction) {
 	return async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> =>

@@ -6,10 +6,12 @@ import {
 } from 'n8n-workflow';
 import { decodeButton } from '../../../../community/button';
 import type { CommunityEvent } from '../../../../community/event';
-import { runBatch } from '../../../shared/batch';
+import { verdictOfAnswer } from '../../../../community/review/decide';
+import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
-import { eventOf, requireEvent, slim } from '../../../shared/item';
+import { requireEvent, slim } from '../../../shared/item';
 import { asText, parameterReader } from '../../../shared/parameters';
+import { applicationFields, fieldsReader, operatorField } from './fields';
 import { decideApplication, type Verdict } from './settle';
 
 const properties: INodeProperties[] = [
@@ -19,6 +21,11 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
+				name: 'Answer to Send and Wait',
+				value: 'sendAndWait',
+				description: "An operator answered n8n's Send and Wait for Response; an item without an answer is passed over",
+			},
+			{
 				name: 'Button in the Chat',
 				value: 'button',
 				description: 'An operator pressed a button of the card; everything else is passed over',
@@ -27,26 +34,7 @@ const properties: INodeProperties[] = [
 		],
 		default: 'button',
 	},
-	{
-		displayName: 'Community ID',
-		name: 'communityId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. -1001234567890',
-		description: 'The community that the application belongs to',
-		displayOptions: { show: { decisionSource: ['fields'] } },
-	},
-	{
-		displayName: 'Application ID',
-		name: 'applicationId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. k3j5h2m7q4w6e2r5',
-		description: 'The <code>applicationId</code> that Evaluate or List Waiting gave',
-		displayOptions: { show: { decisionSource: ['fields'] } },
-	},
+	...applicationFields({ decisionSource: ['fields', 'sendAndWait'] }),
 	{
 		displayName: 'Decision',
 		name: 'decision',
@@ -58,16 +46,7 @@ const properties: INodeProperties[] = [
 		default: 'approved',
 		displayOptions: { show: { decisionSource: ['fields'] } },
 	},
-	{
-		displayName: 'Decided By',
-		name: 'operator',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Li Lei',
-		description: 'Who answers for the decision; kept in the ledger',
-		displayOptions: { show: { decisionSource: ['fields'] } },
-	},
+	operatorField({ decisionSource: ['fields', 'sendAndWait'] }),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -81,7 +60,29 @@ const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Known from the June meeting',
-				description: 'Why it was decided like this; kept with the application',
+				description: 'The reason: why it was decided like this; kept with the application',
+			},
+			{
+				displayName: 'Note Required',
+				name: 'noteRequired',
+				type: 'options',
+				options: [
+					{ name: 'Always', value: 'always' },
+					{ name: 'Never', value: 'never' },
+					{ name: 'To Reject', value: 'reject' },
+				],
+				default: 'never',
+				description: 'When a decision without a reason is refused',
+				displayOptions: { show: { '/decisionSource': ['fields', 'sendAndWait'] } },
+			},
+			{
+				displayName: 'Undo Button',
+				name: 'undoButton',
+				type: 'boolean',
+				default: true,
+				description:
+					"Whether the decided card in the operators' group has a button to take the decision back. The Undo operation has to follow the same trigger.",
+				displayOptions: { show: { '/decisionSource': ['button'] } },
 			},
 		],
 	},
@@ -109,44 +110,57 @@ function verdictOfButton(event: CommunityEvent): Verdict | undefined {
 /** Settles applications that wait for a person; whoever decides first decides. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
-	const source = text('decisionSource');
-	const fields = { communityId: text('communityId'), applicationId: text('applicationId'), operator: text('operator') };
-	const decision = text('decision');
-	const note = text('options.note');
+	const [source, decision, note] = [text('decisionSource'), text('decision'), text('options.note')];
+	const required = text('options.noteRequired');
+	const isUndoable = parameterReader(context, 'options.undoButton', false, Boolean);
+	const fields = fieldsReader(context);
 	const now = new Date().toISOString();
 
-	function verdictOfFields(item: INodeExecutionData, index: number): Verdict {
-		const verdict = {
-			communityId: fields.communityId(index),
-			applicationId: fields.applicationId(index),
-			operatorId: fields.operator(index),
-		};
-		for (const [name, value] of Object.entries(verdict)) {
-			if (value === '')
-				throw new InputError(`The decision lacks ${name}`, 'Fill in Community ID, Application ID and Decided By.');
-		}
-		const status = decision(index) === 'rejected' ? 'rejected' : 'approved';
-		const event = eventOf(item);
-		return { ...verdict, status, operatorName: verdict.operatorId, ...(event === undefined ? {} : { event }) };
+	function verdictsOf(item: INodeExecutionData, index: number): Verdict[] {
+		const isByHand = source(index) === 'fields' || source(index) === 'sendAndWait';
+		if (!isByHand) return [verdictOfButton(requireEvent(item))].flatMap((one) => one ?? []);
+		const chosen = decision(index) === 'rejected' ? 'rejected' : 'approved';
+		const status = source(index) === 'sendAndWait' ? verdictOfAnswer(item.json) : chosen;
+		if (status === undefined) return [];
+		const { applicationIds, ...verdict } = fields(item, index);
+		return applicationIds.map((applicationId) => ({ ...verdict, applicationId, status }));
 	}
 
-	return await runBatch(context, 2, {
+	return await runBatch<Verdict[]>(context, 2, {
 		// An item that could not be decided must not pass for approved.
 		errorOutput: 1,
 		prepare(item, index) {
-			const verdict = source(index) === 'fields' ? verdictOfFields(item, index) : verdictOfButton(requireEvent(item));
+			const verdicts = verdictsOf(item, index);
+			if (verdicts.length === 0) return undefined;
 			const reason = note(index);
-			return verdict === undefined || reason === '' ? verdict : { ...verdict, note: reason };
+			if (reason === '') for (const verdict of verdicts) checkReason(verdict, required(index));
+			const more = { isUndoable: isUndoable(index), ...(reason === '' ? {} : { note: reason }) };
+			return verdicts.map((verdict) => ({ ...verdict, ...more }));
 		},
-		async apply(tx, verdict) {
-			const settled = await decideApplication(tx, verdict, now);
-			if (settled === undefined) return undefined;
-			const { duplicate, result } = settled;
-			const event = verdict.click ?? verdict.event;
-			return {
-				output: result['decision'] === 'approved' ? 0 : 1,
-				json: { duplicate, ...result, ...(event === undefined ? {} : { event: slim(event) }) },
-			};
+		async apply(tx, verdicts) {
+			const routed: Routed[] = [];
+			for (const verdict of verdicts) {
+				const settled = await decideApplication(tx, verdict, now);
+				if (settled === undefined) continue;
+				const { duplicate, result } = settled;
+				const event = verdict.click ?? verdict.event;
+				routed.push({
+					output: result['decision'] === 'approved' ? 0 : 1,
+					json: { duplicate, ...result, ...(event === undefined ? {} : { event: slim(event) }) },
+				});
+			}
+			return routed;
 		},
 	});
+}
+
+/** @throws InputError if this decision needs a reason, and has none */
+function checkReason({ status, click }: Verdict, required: string): void {
+	// A button has no room for a reason.
+	if (click !== undefined) return;
+	if (required !== 'always' && (required !== 'reject' || status === 'approved')) return;
+	throw new InputError(
+		`${status === 'approved' ? 'An approval' : 'A rejection'} needs a reason, and "Note" is empty`,
+		'Fill in "Note" in the options, or set "Note Required" to Never.',
+	);
 }

@@ -2,15 +2,16 @@ import { COPY } from '../../../../community/copy';
 import type { CommunityEvent } from '../../../../community/event';
 import type { OutboundMessage } from '../../../../community/message';
 import { buttonAnswer } from '../../../../community/reply';
-import { decidedCardMessage, type ReviewCard } from '../../../../community/screening/messages';
+import { decidedCard } from '../../../../community/review/undo';
 import { displayName } from '../../../../community/subject';
 import { fillText } from '../../../../community/text';
-import type { ApplicationRow, JsonObject, Once, StoreTransaction } from '../../../../store/types';
+import type { JsonObject, Once, ReviewedApplication, StoreTransaction } from '../../../../store/types';
 import { InputError } from '../../../shared/errors';
 import { asText } from '../../../shared/parameters';
 import { toJson } from '../../../shared/item';
+import { cardOf, followDecision, outcome, roundOf } from './outcome';
 
-/** What a person says about an application. */
+/** What a person, or the time-out policy, says about an application. */
 export interface Verdict {
 	communityId: string;
 	applicationId: string;
@@ -22,11 +23,17 @@ export interface Verdict {
 	click?: CommunityEvent;
 	/** An event to pass on where no button was pressed. */
 	event?: CommunityEvent;
+	/** Whether the decided card offers to take the decision back. */
+	isUndoable?: boolean;
 }
+
+/** Statuses that a person may still decide. */
+const OPEN = ['review', 'waitlisted'] as const;
 
 /**
  * Settles an application in the transaction it is given. The first verdict stands: a later one gets
- * the first result, and whoever pressed the button is told who was faster.
+ * the first result, and whoever pressed the button is told who was faster. A press that is delivered
+ * again after the decision was taken back decides nothing.
  *
  * @returns `undefined` if the verdict does not count (pressed outside the operators' group)
  * @throws InputError if the application does not exist
@@ -36,51 +43,69 @@ export async function decideApplication(
 	verdict: Verdict,
 	now: string,
 ): Promise<Once<JsonObject> | undefined> {
-	const application = await tx.getApplication(verdict.communityId, verdict.applicationId);
+	const application = await findApplication(tx, verdict);
+	if (application === undefined) return undefined;
+	const isOpen = OPEN.some((status) => status === application.status);
+	const { click, applicationId, communityId } = verdict;
+	if (click !== undefined && !(await isOfThisRound(tx, application, click, now))) {
+		return isOpen ? undefined : { duplicate: true, result: asItWas(application) };
+	}
+	const key = `screening.decide:${applicationId}${roundOf(application)}`;
+	const settled = await tx.once(communityId, key, now, async () =>
+		isOpen ? await settle(tx, application, verdict, now) : asItWas(application),
+	);
+	// An application that the rules had settled was settled before, whoever asks first.
+	return tellSlower({ ...settled, duplicate: settled.duplicate || !isOpen }, application, verdict);
+}
+
+/**
+ * The application that somebody decides about; `undefined` if a button names one that does not exist, or was pressed
+ * outside the operators' group.
+ *
+ * @throws InputError if fields name one that does not exist
+ */
+export async function findApplication(
+	tx: StoreTransaction,
+	{ communityId, applicationId, click }: Pick<Verdict, 'communityId' | 'applicationId' | 'click'>,
+): Promise<ReviewedApplication | undefined> {
+	const application = await tx.getReview(communityId, applicationId);
 	if (application === undefined) {
-		if (verdict.click !== undefined) return undefined;
+		if (click !== undefined) return undefined;
 		throw new InputError(
-			`There is no application ${verdict.applicationId} in community ${verdict.communityId}`,
+			`There is no application ${applicationId} in community ${communityId}`,
 			'Take both identifiers from the item that Evaluate or List Waiting gave.',
 		);
 	}
 	// A button's value can be forged by a modified client; only the group it was pressed in cannot.
-	if (verdict.click !== undefined && verdict.click.communityId !== application.reviewGroupId) return undefined;
-	const card = application.subject['card'] as unknown as ReviewCard;
-	const settled = await tx.once(verdict.communityId, `screening.decide:${verdict.applicationId}`, now, async () =>
-		application.status === 'review'
-			? await settle(tx, application, card, verdict, now)
-			: (toJson({ ...outcome(application, card), messages: [] }) as JsonObject),
-	);
-	// An application that the rules had settled was settled before, whoever asks first.
-	const duplicate = settled.duplicate || application.status !== 'review';
-	return tellSlower({ ...settled, duplicate }, card, verdict);
+	return click !== undefined && click.communityId !== application.reviewGroupId ? undefined : application;
 }
 
-function outcome(
-	{ applicationId, status, decidedBy, decidedAt, decisionNote }: ApplicationRow,
-	card: ReviewCard,
-): object {
-	return {
-		applicationId,
-		...card.evaluation,
-		decision: status,
-		decidedBy,
-		decidedAt,
-		...(decisionNote === null ? {} : { note: decisionNote }),
-		...card.subject,
-	};
+/** Whether a press was made for the decision that is open now, and not for one that was taken back since. */
+async function isOfThisRound(
+	tx: StoreTransaction,
+	application: ReviewedApplication,
+	{ platform, eventId }: CommunityEvent,
+	now: string,
+): Promise<boolean> {
+	const round = roundOf(application);
+	const key = `screening.decide:${application.applicationId}:press:${platform}:${eventId}`;
+	const { result } = await tx.once(application.communityId, key, now, async () => ({ round }));
+	return result.round === round;
+}
+
+function asItWas(application: ReviewedApplication): JsonObject {
+	return toJson({ ...outcome(application), messages: [] }) as JsonObject;
 }
 
 async function settle(
 	tx: StoreTransaction,
-	application: ApplicationRow,
-	card: ReviewCard,
+	application: ReviewedApplication,
 	verdict: Verdict,
 	now: string,
 ): Promise<JsonObject> {
 	const { communityId, applicationId, memberId } = application;
-	const decided = await tx.decideApplication(communityId, applicationId, {
+	const decided = await tx.moveApplication(communityId, applicationId, {
+		from: OPEN,
 		status: verdict.status,
 		decidedAt: now,
 		decidedBy: verdict.operatorId,
@@ -92,12 +117,12 @@ async function settle(
 			'Nothing to do: the other decision stands.',
 		);
 	}
-	if (verdict.status === 'rejected') await tx.setMemberStatus(communityId, memberId, 'rejected', now);
+	await followDecision(tx, decided, now);
 	await tx.appendLedger([
 		{
 			communityId,
 			source: 'screening',
-			eventId: `${applicationId}:decided`,
+			eventId: `${applicationId}:decided${roundOf(application)}`,
 			type: `application.${verdict.status}`,
 			memberId,
 			actorId: verdict.operatorId,
@@ -107,42 +132,38 @@ async function settle(
 		},
 	]);
 	return toJson({
-		...outcome(decided, card),
+		...outcome(decided),
 		operator: verdict.operatorName,
 		...(verdict.click === undefined ? {} : { decidedByEvent: verdict.click.eventId }),
-		messages: messagesFor(card, verdict),
+		messages: messagesFor(decided, verdict),
 	}) as JsonObject;
 }
 
-function messagesFor(card: ReviewCard, { status, operatorName, click }: Verdict): OutboundMessage[] {
+function messagesFor(application: ReviewedApplication, verdict: Verdict): OutboundMessage[] {
+	const { status, operatorName: operator, click, isUndoable = false } = verdict;
 	if (click === undefined) return [];
+	const card = cardOf(application);
+	const round = roundOf(application);
 	const copy = COPY[card.language];
 	const approved = status === 'approved';
 	const toast = fillText(approved ? copy.decidedApproved : copy.decidedRejected, {
 		operator: displayName(card.subject.member),
 	});
-	const place = click.button?.messageId;
+	const messageId = click.button?.messageId;
+	const place = messageId === undefined ? undefined : { groupId: click.communityId, messageId };
 	return [
 		...(click.replyHandle === undefined
 			? []
-			: [buttonAnswer(click.replyHandle, toast, `application:${card.applicationId}:toast`)]),
-		...(place === undefined
-			? []
-			: [
-					decidedCardMessage(
-						card,
-						{ approved, operator: operatorName },
-						{ groupId: click.communityId, messageId: place },
-					),
-				]),
+			: [buttonAnswer(click.replyHandle, toast, `application:${card.applicationId}:toast${round}`)]),
+		...(place === undefined ? [] : [decidedCard(card, { approved, operator, round, isUndoable }, place)]),
 	];
 }
 
 /** Whoever pressed after the decision learns who decided; the deciding press delivered again changes nothing. */
-function tellSlower(settled: Once<JsonObject>, card: ReviewCard, { click }: Verdict): Once<JsonObject> {
+function tellSlower(settled: Once<JsonObject>, application: ReviewedApplication, { click }: Verdict): Once<JsonObject> {
 	const { duplicate, result } = settled;
 	if (!duplicate || click?.replyHandle === undefined || result['decidedByEvent'] === click.eventId) return settled;
-	const copy = COPY[card.language];
+	const copy = COPY[cardOf(application).language];
 	const text = fillText(result['decision'] === 'approved' ? copy.alreadyApproved : copy.alreadyRejected, {
 		operator: asText(result['operator'] ?? result['decidedBy']),
 	});

@@ -10,6 +10,7 @@ import type { RitualProgressRow, RitualStepRow, StoreTransaction } from '../../.
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
+import { limitReader, pagingFields, readPages } from '../../../shared/paging';
 import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { progressJson } from './record';
 
@@ -22,22 +23,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. -1001234567890',
 		description: 'Leave empty to take the community of the item',
 	},
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	...pagingFields,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -74,8 +60,6 @@ export const description = updateDisplayOptions(
 	properties,
 );
 
-const PAGE_SIZE = 500;
-
 interface Wanted {
 	communityId: string;
 	limit: number;
@@ -84,23 +68,15 @@ interface Wanted {
 }
 
 async function list(tx: StoreTransaction, { communityId, limit, ritualId, completed }: Wanted): Promise<Routed[]> {
-	const routed: Routed[] = [];
+	const filter = {
+		communityId,
+		...(ritualId === undefined ? {} : { ritualId }),
+		...(completed === undefined ? {} : { completed }),
+	};
+	const rows = await readPages(limit, async (page) => await tx.listRitualProgress(filter, page), ritualProgressKey);
 	const definitions = new Map<string, RitualDefinition>();
-	let after: string | undefined;
-	while (routed.length < limit) {
-		const page = await tx.listRitualProgress(
-			{
-				communityId,
-				...(ritualId === undefined ? {} : { ritualId }),
-				...(completed === undefined ? {} : { completed }),
-			},
-			{ limit: Math.min(PAGE_SIZE, limit - routed.length), after },
-		);
-		for (const row of page) routed.push({ output: 0, json: toJson(await describe(tx, row, definitions)) });
-		const last = page.at(-1);
-		if (last === undefined) break;
-		after = ritualProgressKey(last);
-	}
+	const routed: Routed[] = [];
+	for (const row of rows) routed.push({ output: 0, json: toJson(await describe(tx, row, definitions)) });
 	return routed;
 }
 
@@ -127,8 +103,7 @@ async function describe(
 /** Lists how far newcomers are, in the order in which they began. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const community = parameterReader(context, 'communityId', '', (value) => asText(value).trim());
-	const all = parameterReader(context, 'returnAll', false, Boolean);
-	const limit = parameterReader(context, 'limit', 50, Number);
+	const limit = limitReader(context);
 	const options = optionsReader(context);
 	return await runBatch<Wanted>(context, 1, {
 		prepare(item, index) {
@@ -139,7 +114,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			const only = options(index)['only'];
 			return {
 				communityId,
-				limit: all(index) ? Number.POSITIVE_INFINITY : limit(index),
+				limit: limit(index),
 				ritualId: textOption(options(index), 'ritualId'),
 				completed: only === 'completed' ? true : only === 'open' ? false : undefined,
 			};

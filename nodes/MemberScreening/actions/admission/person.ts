@@ -1,0 +1,177 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { CommunityEvent } from '../../../../community/event';
+import type { Language } from '../../../../community/language';
+import { LANGUAGES } from '../../../../community/language';
+import type { OutboundMessage } from '../../../../community/message';
+import type { Subject } from '../../../../community/subject';
+import type { JsonObject, LedgerEntry, MemberRow, StoreTransaction } from '../../../../store/types';
+import { InputError } from '../../../shared/errors';
+import { eventOf, subjectOfItem, toJson } from '../../../shared/item';
+
+/** Whom an item is about, and the event that it came from, if it did. */
+export interface Person {
+	subject: Subject;
+	event: CommunityEvent | undefined;
+}
+
+/** The person of an item; `undefined` if its event names nobody. */
+export function personOfItem(item: INodeExecutionData, communityId?: string): Person | undefined {
+	const subject = subjectOfItem(item, communityId);
+	return subject === undefined ? undefined : { subject, event: eventOf(item) };
+}
+
+/** Like `personOfItem`, but an item that names nobody is an error. */
+export function requirePerson(item: INodeExecutionData, communityId?: string): Person {
+	const person = personOfItem(item, communityId);
+	if (person !== undefined) return person;
+	throw new InputError(
+		'The item names no member: memberId is missing',
+		'Connect this node after Community Trigger or another node of this package, and send memberId with the event.',
+	);
+}
+
+/** The member behind a subject, made known together with the community. */
+export async function ensurePerson(
+	tx: StoreTransaction,
+	{ community: { communityId, groupId, name }, member }: Subject,
+	now: string,
+): Promise<MemberRow> {
+	const { platform, platformMemberId } = member;
+	await tx.ensureCommunity({ communityId, platform, groupId, name, at: now });
+	return await tx.ensureMember({
+		communityId,
+		platform,
+		platformMemberId,
+		name: member.name,
+		language: member.language,
+		at: now,
+	});
+}
+
+/** A person whom the store knows, as items show people; on `platform` if they are there. */
+export async function knownPerson(
+	tx: StoreTransaction,
+	communityId: string,
+	memberId: string,
+	platform?: string,
+): Promise<(Subject['member'] & { memberId: string }) | undefined> {
+	const row = await tx.getMember(communityId, memberId);
+	const identities = await tx.listIdentities(communityId, memberId);
+	const identity = identities.find((one) => one.platform === platform) ?? identities[0];
+	if (row === undefined || identity === undefined) return undefined;
+	return { memberId, ...identity, ...(row.name === null ? {} : { name: row.name }) };
+}
+
+/** Community and person of a row of the store. */
+export async function subjectOfRow(
+	tx: StoreTransaction,
+	{ communityId, memberId }: { communityId: string; memberId: string },
+): Promise<Subject | undefined> {
+	const community = await tx.getCommunity(communityId);
+	const member = await knownPerson(tx, communityId, memberId);
+	if (community === undefined || member === undefined) return undefined;
+	const { memberId: _memberId, ...shown } = member;
+	const { groupId, name } = community;
+	return { community: { communityId, groupId, ...(name === null ? {} : { name }) }, member: shown };
+}
+
+/** The event, if it comes from the person themselves, and not from an operator who decided about them. */
+export function ownEvent({ subject: { member }, event }: Person): CommunityEvent | undefined {
+	return event?.memberId === member.platformMemberId && event.platform === member.platform ? event : undefined;
+}
+
+/**
+ * A word to a person, where the fewest others read it: as a reply while the platform allows one, under their
+ * message in the group, else in private. Whoever only asks to join cannot be written to without a reply handle.
+ */
+export function wordTo(person: Person, text: string, dedupeKey: string): OutboundMessage[] {
+	if (text === '') return [];
+	const message = { text, format: 'plain' as const, dedupeKey };
+	const own = ownEvent(person);
+	if (own?.replyHandle !== undefined) {
+		return [{ to: { kind: 'reply', id: own.replyHandle.token, handle: own.replyHandle.kind }, ...message }];
+	}
+	if (own?.type === 'message' && own.messageId !== undefined) {
+		return [{ to: { kind: 'group', id: own.communityId }, ...message, replyTo: own.messageId }];
+	}
+	return own?.type === 'join_request' ? [] : [privateWord(person.subject, text, dedupeKey)];
+}
+
+/** A word to a person in private, e.g. a code that nobody else shall see. */
+export function privateWord({ member }: Pick<Subject, 'member'>, text: string, dedupeKey: string): OutboundMessage {
+	return { to: { kind: 'member', id: member.platformMemberId }, text, format: 'plain', dedupeKey };
+}
+
+export const groupWord = (groupId: string, text: string, dedupeKey: string): OutboundMessage => ({
+	to: { kind: 'group', id: groupId },
+	text,
+	format: 'plain',
+	dedupeKey,
+});
+
+/** One line of the ledger, as Member Screening writes them. */
+export function screeningLine(
+	line: Pick<LedgerEntry, 'communityId' | 'eventId' | 'type' | 'memberId' | 'actorId'> & {
+		occurredAt?: string | undefined;
+		now: string;
+		data: object;
+	},
+): LedgerEntry {
+	const { now, occurredAt, data, ...rest } = line;
+	const facts = toJson(data) as JsonObject;
+	return { ...rest, source: 'screening', occurredAt: occurredAt ?? now, recordedAt: now, data: facts };
+}
+
+class NotRemembered extends Error {}
+
+/**
+ * What `remember` keeps under a key. Nothing is written if there is nothing: the work of `once` throws, and its
+ * savepoint takes the key back.
+ */
+export async function recall(tx: StoreTransaction, communityId: string, key: string): Promise<JsonObject | undefined> {
+	// The instant is never kept.
+	const asked = tx.once<JsonObject>(communityId, key, new Date(0).toISOString(), async () => {
+		throw new NotRemembered();
+	});
+	return await asked.then(
+		({ result }) => result,
+		(error: unknown): undefined => {
+			if (!(error instanceof NotRemembered)) throw error;
+		},
+	);
+}
+
+/** Keeps facts under a key; the first ones stay. Gives those that are kept. */
+export async function remember(
+	tx: StoreTransaction,
+	communityId: string,
+	key: string,
+	facts: object,
+	now: string,
+): Promise<JsonObject> {
+	return (await tx.once(communityId, key, now, async () => toJson(facts) as JsonObject)).result;
+}
+
+export const languageOption: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'options',
+	options: [
+		{ name: 'Chinese', value: 'zh-CN' },
+		{ name: 'English', value: 'en' },
+	],
+	default: 'zh-CN',
+	description: 'Language of what is said by itself',
+};
+
+/** The language that was chosen in the options; Chinese if none was. */
+export function chosenLanguage(options: Readonly<Record<string, unknown>>): Language {
+	return LANGUAGES.find((one) => one === options['language']) ?? 'zh-CN';
+}
+
+/** A number of the options; `undefined` if it is not filled in. */
+export function numberOption(options: Readonly<Record<string, unknown>>, name: string): number | undefined {
+	const value = options[name];
+	if (value === undefined || value === null || value === '') return undefined;
+	return Number(value);
+}
