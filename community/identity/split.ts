@@ -1,0 +1,139 @@
+import { MemberError } from './error';
+import type { MergeUndo } from './merge';
+import { isEqual, keyOf, type Holding, type MemberIdentity, type MemberRecord } from './record';
+
+export interface SplitPlan {
+	kept: MemberRecord;
+	absorbed: MemberRecord;
+	/** Rows that go back from the kept member to the other. */
+	moves: Holding[];
+	/** The pair that is never to be merged by rules again; keep it as an operator's word. */
+	apart: [string, string];
+}
+
+/** Identities that joined the member after the merge, and belong to the other one. */
+export interface Allotment {
+	toAbsorbed?: readonly MemberIdentity[] | undefined;
+}
+
+/**
+ * Takes a merge back. What is as the merge left it returns to whom it was taken from, exactly. What has
+ * changed since stays changed, with the member who alone had it, else with the kept one. Rows that came
+ * through an identity go with it. Nothing is lost, also where merges are taken back in another order.
+ *
+ * @param now the kept member as it is at this moment
+ * @throws MemberError if the merge was into another member
+ */
+export function splitPlan(now: MemberRecord, undo: MergeUndo, { toAbsorbed = [] }: Allotment = {}): SplitPlan {
+	const { kept, absorbed, merged } = undo;
+	if (now.memberId !== kept.memberId) {
+		throw new MemberError(
+			`"${absorbed.memberId}" was merged into "${kept.memberId}", not into "${now.memberId}"`,
+			'Choose the member that the merge names.',
+			'memberId',
+		);
+	}
+	const allotted = new Set(toAbsorbed.map(keyOf.identity));
+	const identities = shared('identities', keyOf.identity, (one) => allotted.has(keyOf.identity(one)));
+	const traits = shared('traits', keyOf.trait);
+	const tags = shared('tags', keyOf.tag);
+	const fields = divided(
+		{
+			now: Object.entries(now.fields),
+			merged: Object.entries(merged.fields),
+			kept: Object.entries(kept.fields),
+			absorbed: Object.entries(absorbed.fields),
+		},
+		keyOf.field,
+	);
+	const holdings = holdingsOf(now, undo, identities);
+	const name = scalar(now.name, merged.name, kept.name);
+	const joinedAt = scalar(now.joinedAt, merged.joinedAt, kept.joinedAt);
+	return {
+		kept: {
+			memberId: kept.memberId,
+			name,
+			joinedAt,
+			identities: identities.kept,
+			traits: traits.kept,
+			fields: Object.fromEntries(fields.kept),
+			tags: tags.kept,
+			holdings: holdings.kept,
+		},
+		absorbed: {
+			memberId: absorbed.memberId,
+			name: absorbed.name,
+			joinedAt: absorbed.joinedAt,
+			identities: identities.absorbed,
+			traits: traits.absorbed,
+			fields: Object.fromEntries(fields.absorbed),
+			tags: tags.absorbed,
+			holdings: holdings.absorbed,
+		},
+		moves: holdings.absorbed,
+		apart: [kept.memberId, absorbed.memberId],
+	};
+
+	function shared<List extends 'identities' | 'traits' | 'tags'>(
+		list: List,
+		key: (entry: MemberRecord[List][number]) => string,
+		isAllotted: (entry: MemberRecord[List][number]) => boolean = () => false,
+	): Parts<MemberRecord[List][number]> {
+		const versions = { now: now[list], merged: merged[list], kept: kept[list], absorbed: absorbed[list] };
+		return divided<MemberRecord[List][number]>(versions, key, isAllotted);
+	}
+}
+
+function scalar<Value>(now: Value, merged: Value, kept: Value): Value {
+	return now === merged ? kept : now;
+}
+
+interface Parts<Entry> {
+	kept: Entry[];
+	absorbed: Entry[];
+}
+
+interface Versions<Entry> extends Parts<Entry> {
+	now: readonly Entry[];
+	merged: readonly Entry[];
+}
+
+function divided<Entry>(
+	versions: Versions<Entry>,
+	key: (entry: Entry) => string,
+	isAllotted: (entry: Entry) => boolean = () => false,
+): Parts<Entry> {
+	const byKey = (entries: readonly Entry[]) => new Map(entries.map((entry) => [key(entry), entry]));
+	const [now, merged, kept, absorbed] = [
+		byKey(versions.now),
+		byKey(versions.merged),
+		byKey(versions.kept),
+		byKey(versions.absorbed),
+	];
+	/** An entry as its owner had it, or as it was changed since; nothing if it was removed since. */
+	const back = (entry: Entry, takesChanges: boolean): Entry[] => {
+		const current = now.get(key(entry));
+		if (current === undefined) return [];
+		return isEqual(current, merged.get(key(entry))) || !takesChanges ? [entry] : [current];
+	};
+	const added = versions.now.filter((entry) => !kept.has(key(entry)) && !absorbed.has(key(entry)));
+	return {
+		kept: [...versions.kept.flatMap((entry) => back(entry, true)), ...added.filter((entry) => !isAllotted(entry))],
+		absorbed: [
+			...versions.absorbed.flatMap((entry) => back(entry, !kept.has(key(entry)))),
+			...added.filter(isAllotted),
+		],
+	};
+}
+
+function holdingsOf(now: MemberRecord, undo: MergeUndo, identities: Parts<MemberIdentity>): Parts<Holding> {
+	const theirs = new Set(undo.absorbedHoldings.map(keyOf.holding));
+	const ways = new Set(identities.absorbed.map(keyOf.identity));
+	for (const identity of identities.kept) ways.delete(keyOf.identity(identity));
+	const isTheirs = (holding: Holding): boolean =>
+		theirs.has(keyOf.holding(holding)) || (holding.via !== undefined && ways.has(keyOf.identity(holding.via)));
+	return {
+		kept: now.holdings.filter((holding) => !isTheirs(holding)),
+		absorbed: now.holdings.filter(isTheirs),
+	};
+}

@@ -1,0 +1,76 @@
+import { periodEnd } from '../elimination/days';
+import { instantMs } from '../identity/parse';
+import type { SeenMark, TierFacts, TierReason } from './facts';
+import type { Marks, Tier } from './ladder';
+
+/** The tier by merit, and when it is lost where it is in grace. */
+export interface Earned {
+	index: number;
+	graceUntil?: string;
+	why: TierReason[];
+}
+
+/** The instant of the decision, and whose days count. */
+export interface Clock {
+	now: string;
+	nowMs: number;
+	timeZone: string;
+}
+
+/** What merit gives to a member who held the tier of that index. */
+export function earnedTier(
+	tiers: readonly Tier[],
+	facts: TierFacts,
+	held: { index: number; graceUntil: string | undefined },
+	clock: Clock,
+): Earned {
+	const best = tiers.findLastIndex(({ enter }) => enter !== undefined && missed(enter, facts).length === 0);
+	const entered = tiers[best];
+	if (entered !== undefined && best > held.index) {
+		const marks = seen(entered.enter ?? {}, facts);
+		return { index: best, why: [{ because: 'entered', tier: entered.tier, marks }] };
+	}
+	const here = tiers[held.index];
+	if (here?.enter === undefined) return { index: 0, why: [] };
+	const dropped = missed(here.drop ?? {}, facts);
+	if (dropped.length > 0) {
+		const why: TierReason[] = [{ because: 'dropped', tier: here.tier, marks: dropped }];
+		return { index: landing(tiers, held.index, facts), why };
+	}
+	const lost = missed(keepMarks(here), facts);
+	if (lost.length === 0) {
+		const why: TierReason[] = [{ because: 'kept', tier: here.tier, marks: seen(keepMarks(here), facts) }];
+		return { index: held.index, why };
+	}
+	const until = held.graceUntil ?? periodEnd(clock.now, here.graceDays, clock.timeZone);
+	const reason = { tier: here.tier, until, marks: lost };
+	if (instantMs(until, 'graceUntil') > clock.nowMs) {
+		return { index: held.index, graceUntil: until, why: [{ because: 'in_grace', ...reason }] };
+	}
+	return { index: landing(tiers, held.index, facts), why: [{ because: 'grace_over', ...reason }] };
+}
+
+/** Whoever leaves a tier lands in the highest below it that the member would be kept in. */
+function landing(tiers: readonly Tier[], from: number, facts: TierFacts): number {
+	const found = tiers.findLastIndex(
+		(tier, index) => index < from && tier.enter !== undefined && missed(keepMarks(tier), facts).length === 0,
+	);
+	return Math.max(0, found);
+}
+
+/** A measure that only `enter` names is not asked for again. */
+function keepMarks({ keep, enter }: Tier): Marks {
+	return keep ?? enter ?? {};
+}
+
+function seen(marks: Marks, { measures }: TierFacts): SeenMark[] {
+	return Object.entries(marks).map(([measure, mark]) => ({
+		measure,
+		saw: (Object.hasOwn(measures, measure) ? measures[measure] : undefined) ?? 0,
+		mark,
+	}));
+}
+
+function missed(marks: Marks, facts: TierFacts): SeenMark[] {
+	return seen(marks, facts).filter(({ saw, mark }) => saw < mark);
+}
