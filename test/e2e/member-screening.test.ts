@@ -4,13 +4,25 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { ensureChromium } from '../../tools/chromium';
+import spamGuardTemplate from '../../workflows/spam-guard.json';
 import { deskWorkflow, DESK_PATH, FORM_PATH, LINK_PATH } from './support/desk-workflow';
 import { eventually, openStage, type Host, type Stage } from './support/stage';
 
 const artefacts = path.join(__dirname, '../../artefacts');
+interface Action {
+	action: string;
+	target?: object;
+	message?: { to: { id: string } };
+}
+
+/** Where a template is listened to: the path of its trigger. */
+const pathOf = (template: { nodes: { webhookId?: string }[] }) =>
+	`/webhook/${template.nodes.find(({ webhookId }) => webhookId !== undefined)?.webhookId ?? ''}/community`;
+const spamGuard = pathOf(spamGuardTemplate);
+
 const NAMES = ['林晓雨 🌧', '阿强', '<b>Mallory</b> "&amp;"'];
 
-describe('the review desk, in a real n8n', () => {
+describe('Member Screening, in a real n8n', () => {
 	let stage: Stage;
 	let host: Host;
 	let browser: Browser;
@@ -34,22 +46,19 @@ describe('the review desk, in a real n8n', () => {
 		await stage.close();
 	}, 60_000);
 
-	async function apply(name: string, index: number): Promise<void> {
+	/** Posts an event as an integrator does, signed by an independent library. */
+	async function post(address: string, event: Record<string, unknown> & { eventId: string }): Promise<unknown> {
 		const body = JSON.stringify({
 			v: 1,
-			eventId: `form-${index}`,
 			platform: 'jinshuju',
 			communityId: 'shenzhen-designers',
 			communityName: '深圳设计师社群',
-			memberId: `applicant-${index}`,
-			memberName: name,
-			type: 'form_submitted',
 			occurredAt: new Date().toISOString(),
-			form: { formId: 'join', entryId: String(index), fields: [{ key: 'city', label: '城市', value: '深圳' }] },
+			...event,
 		});
-		const id = `msg_desk_${index}`;
+		const id = `msg_${event.eventId}`;
 		const at = new Date();
-		const answer = await axios.post(`${host.url}${FORM_PATH}`, body, {
+		const { data } = await axios.post<unknown>(`${host.url}${address}`, body, {
 			headers: {
 				'content-type': 'application/json',
 				'webhook-id': id,
@@ -58,8 +67,44 @@ describe('the review desk, in a real n8n', () => {
 			},
 			proxy: false,
 		});
-		expect(answer.data).toMatchObject({ decision: 'review' });
+		return data;
 	}
+
+	async function apply(name: string, index: number): Promise<void> {
+		const answer = await post(FORM_PATH, {
+			eventId: `form-${index}`,
+			memberId: `applicant-${index}`,
+			memberName: name,
+			type: 'form_submitted',
+			form: { formId: 'join', entryId: String(index), fields: [{ key: 'city', label: '城市', value: '深圳' }] },
+		});
+		expect(answer).toMatchObject({ decision: 'review' });
+	}
+
+	it('publishes every template', () => {
+		expect(host.publications.filter(({ outcome }) => outcome !== 'published')).toEqual([]);
+		expect(host.publications.length).toBeGreaterThanOrEqual(6);
+	});
+
+	it('deletes an advertisement, warns, and tells the operators, by the spam guard', async () => {
+		const says = async (messageId: string, text: string) =>
+			await post(spamGuard, {
+				eventId: `said-${messageId}`,
+				memberId: 'm-ad',
+				memberName: '阿强',
+				type: 'message',
+				messageId,
+				text,
+			});
+		await says('41', '大家早上好，今天打卡第三天');
+		await says('42', '淘宝刷单兼职，日结，加薇❤信 abc12345');
+		const { data } = await stage.demo.api.get<{ actions: Action[] }>('/inbox');
+		expect(data.actions.filter(({ action }) => action === 'message.delete')).toMatchObject([
+			{ target: { groupId: 'shenzhen-designers', messageId: '42' } },
+		]);
+		const told = data.actions.flatMap(({ message }) => (message === undefined ? [] : [message.to.id]));
+		expect(told).toContain(String(stage.demo.adminGroupId));
+	});
 
 	it('shows what waits to whoever has the link, and nothing to others', async () => {
 		for (const [index, name] of NAMES.entries()) await apply(name, index);
