@@ -48,13 +48,13 @@ export interface EliminationCopy {
 export const ELIMINATION_COPY: Record<Language, EliminationCopy> = {
 	'zh-CN': {
 		notice:
-			'{name}，你好！{community|本社群}会定期整理成员名单，你目前在这次的名单里，原因是：\n{reasons}\n\n{lastDay} 结束前情况有好转，就会自动从名单中移出；否则之后将请你离开社群。',
+			'{name}，你好！{community|本社群}会定期整理成员名单，你目前在这次的名单里，原因是：\n{reasons}\n\n{lastDay} 结束前情况有好转，就会自动从名单中划掉，你继续留在群里；否则之后将请你离开社群。',
 		noticeAppeal: '如有疑问或特殊情况，请在 {appealDay} 结束前申诉。',
 		appealButton: '我要申诉',
 		reminder: '{name}，提醒一下：{lastDay} 结束前情况没有好转，你将离开{community|社群}。原因是：\n{reasons}',
-		spared: '👏 {name}，你已从{community|社群}的整理名单中移出，欢迎继续和大家一起玩！',
+		spared: '👏 {name}，你已不在{community|社群}的整理名单上，可以放心留下，欢迎继续和大家一起玩！',
 		appealReceived: '收到你的申诉了，管理员会尽快处理。处理期间你不会被移出。',
-		appealUpheld: '{name}，管理员看过你的申诉，维持原来的决定。{lastDay} 结束前情况有好转，仍会自动移出名单。',
+		appealUpheld: '{name}，管理员看过你的申诉，维持原来的决定。{lastDay} 结束前情况有好转，仍会自动从名单中划掉。',
 		appealGranted: '✅ {name}，你的申诉已通过，请安心留在{community|社群}。',
 		farewell: '{name}，感谢你曾经与{community|我们}同行。这次先道别，祝一切顺利，有缘再见！',
 		talk: '{name}，你好！最近在{community|社群}里很少见到你，想听听你的想法：这里的内容还适合你吗？\n如果你想暂时离开，可以告诉我们；如果想留下，也请说一声，我们会为你保留位置。',

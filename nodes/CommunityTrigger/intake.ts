@@ -61,6 +61,20 @@ async function claim(store: CommunityStore, calls: readonly Call[]): Promise<Cla
 	return calls.map((call) => ({ call, verdicts: verdicts.slice(start, (start += call.arrivals.length)) }));
 }
 
+/**
+ * Tells of each call whether it brings an event whose id another call's event has, e.g. in another community: the answer
+ * to one could not be told from the answer to the other.
+ */
+function namesakes(): (claimed: Claimed) => boolean {
+	const seen = new Set<string>();
+	return ({ call }) => {
+		const ids = call.arrivals.map(({ event }) => event.eventId);
+		const clashes = ids.some((id) => seen.has(id));
+		ids.forEach((id) => seen.add(id));
+		return clashes;
+	};
+}
+
 /** What one group of calls leads to. */
 export interface Intake {
 	/** In the order of the calls. */
@@ -75,7 +89,7 @@ export interface Intake {
  * and then the sender's retry must run.
  *
  * Calls that bring something new share one execution. One with an event that has failed before gets
- * its own, so that an event which fails each time takes no other with it.
+ * its own, so that an event which fails each time takes no other with it; so does one whose event has a namesake.
  *
  * @param report is told of events that were let go, and why events could not be settled
  */
@@ -98,7 +112,8 @@ export async function takeIn(
 	const busy = claimed.filter((one) => having('in_progress', one).length > 0);
 	await settle(busy, 'released');
 	const fresh = claimed.filter((one) => !busy.includes(one) && mine(one).length > 0);
-	const alone = fresh.filter((one) => having('retry', one).length > 0);
+	const isNamesake = namesakes();
+	const alone = fresh.filter((one) => having('retry', one).length > 0 || isNamesake(one));
 	const together = fresh.filter((one) => !alone.includes(one));
 	const groups = [...alone.map((one) => [one]), ...(together.length > 0 ? [together] : [])];
 	const over = groups.map(async (group) => {

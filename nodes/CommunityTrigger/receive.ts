@@ -72,10 +72,13 @@ interface WaitingCall extends Call {
 
 const gatherings = new Map<string, Gathering<WaitingCall>>();
 
-/** The gathering of a trigger: one for each node, and for each setting of it. */
-function gatheringOf(context: IWebhookFunctions, largest: number): Gathering<WaitingCall> {
+/**
+ * The gathering of a trigger: one for each node, each setting of it, and each kind of event. Different kinds take different
+ * ways through a workflow, and a node that answers early for one must not answer for another.
+ */
+function gatheringOf(context: IWebhookFunctions, largest: number, types: readonly string[]): Gathering<WaitingCall> {
 	for (const [key, { isIdle }] of gatherings) if (isIdle) gatherings.delete(key);
-	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, largest]);
+	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, largest, types]);
 	const known = gatherings.get(key) ?? new Gathering(largest, takeInGroup);
 	gatherings.set(key, known);
 	return known;
@@ -103,8 +106,9 @@ async function startOnce(
 ): Promise<IWebhookResponseData> {
 	const { eventsPerExecution = 1 } = context.getNodeParameter('options', {}) as { eventsPerExecution?: number };
 	const arrivals = events.map((event) => ({ source: source.ledgerSource(event), event }));
+	const types = [...new Set(events.map(({ type }) => type))].sort();
 	const turn = await new Promise<Turn>((tell) => {
-		gatheringOf(context, eventsPerExecution).add(
+		gatheringOf(context, eventsPerExecution, types).add(
 			{ context, response: context.getResponseObject(), arrivals, tell },
 			arrivals.length,
 		);

@@ -1,3 +1,4 @@
+import { stableId } from '../../community/digest';
 import { decideMany, type Verdict } from '../../community/review/decide';
 import { compareText, listWaiting, type DeskSort } from '../../community/review/desk';
 import type { ReviewLink } from '../../community/review/link';
@@ -63,12 +64,9 @@ export async function viewDesk(
 
 async function decidedLately(tx: StoreTransaction, communityId: string, now: string): Promise<ReviewedApplication[]> {
 	const decidedSince = new Date(Date.parse(now) - UNDO_HOURS * HOUR_MS).toISOString();
-	const filter = { communityId, statuses: ['approved', 'rejected'], decidedSince } as const;
+	const filter = { communityId, statuses: ['approved', 'rejected'], decidedSince, notBy: 'rules' } as const;
 	const found = await readApplications(tx, filter, MOST_READ);
-	return found
-		.filter(({ decidedBy }) => decidedBy !== 'rules')
-		.sort((left, right) => compareText(right.decidedAt ?? '', left.decidedAt ?? ''))
-		.slice(0, MOST_DECIDED);
+	return found.sort((left, right) => compareText(right.decidedAt ?? '', left.decidedAt ?? '')).slice(0, MOST_DECIDED);
 }
 
 /** How a form is dealt with. */
@@ -89,7 +87,9 @@ export async function submit(
 	manner: Manner,
 ): Promise<Once<Submitted>> {
 	const { communityId, reviewerId } = link;
-	const key = `screening.desk:${reviewerId}:${submission.id}`;
+	const { id, verdict, reason, applicationIds } = submission;
+	// A reviewer may press two buttons of one page: what is decided tells them apart.
+	const key = `screening.desk:${reviewerId}:${id}:${stableId(verdict, reason, ...applicationIds)}`;
 	return await store.transaction(
 		async (tx) =>
 			await tx.once<Submitted>(communityId, key, manner.now, async () =>
@@ -116,7 +116,9 @@ async function decide(
 	const items: JsonObject[] = [];
 	for (const { applicationId, decisionNote: note } of decisions) {
 		const by = { operatorId: reviewerId, operatorName: reviewerId, ...(note === undefined ? {} : { note }) };
-		const settled = await decideApplication(tx, { communityId, applicationId, status: verdict, ...by }, now);
+		const settled = await decideApplication(tx, { communityId, applicationId, status: verdict, ...by }, now).catch(
+			nothingDone,
+		);
 		// Somebody else was faster, at this very moment.
 		if (settled !== undefined && !settled.duplicate) items.push({ duplicate: false, ...settled.result });
 	}
@@ -133,14 +135,17 @@ async function takeBack(
 	for (const applicationId of [...new Set(applicationIds)].sort()) {
 		const by = { operatorId: reviewerId, operatorName: reviewerId, ...(note === '' ? {} : { note }) };
 		const reversal = { communityId, applicationId, to: 'review', withinHours: UNDO_HOURS, ...by } as const;
-		const undone = await undoDecision(tx, reversal, now).catch(nothingUndone);
+		const undone = await undoDecision(tx, reversal, now).catch(nothingDone);
 		if (undone !== undefined && !undone.duplicate) items.push({ duplicate: false, ...undone.result });
 	}
 	return { items, unchanged: applicationIds.length - items.length };
 }
 
-/** It waits already, is too old, or the same person's next application waits: nothing was written of it. */
-function nothingUndone(error: unknown): undefined {
+/**
+ * Somebody was faster, or it waits already, is too old, or the same person's next application waits: nothing was written
+ * of it, and the rest of the form goes on.
+ */
+function nothingDone(error: unknown): undefined {
 	if (error instanceof InputError || (error instanceof StoreError && error.code === 'conflict')) return undefined;
 	throw error;
 }

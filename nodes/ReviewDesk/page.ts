@@ -10,7 +10,7 @@ import { waitsSince } from '../MemberScreening/actions/application/waiting';
 import { shownAnswers, shownValue } from './answers';
 import { DESK_COPY, type DeskCopy } from './copy';
 import { UNDO_HOURS, type DeskView } from './desk';
-import { html, type Html } from './html';
+import { html, Html } from './html';
 import { AGES, ORDERS, WHOSE, type Filters } from './request';
 import { STYLE } from './style';
 
@@ -38,21 +38,19 @@ export interface DeskPage {
 }
 
 function document(language: Language, title: string, body: Html): string {
-	// The style is our own text and is named by its hash; put in by hand, because escaping would change it.
-	const [before = '', after = ''] = html`<!doctype html>
+	return html`<!doctype html>
 		<html lang="${language}">
 			<head>
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<meta name="robots" content="noindex" />
 				<title>${title}</title>
-				|STYLE|
+				${new Html(`<style>${STYLE}</style>`)}
 			</head>
 			<body>
 				${body}
 			</body>
-		</html>`.text.split('|STYLE|', 2);
-	return `${before}<style>${STYLE}</style>${after}`;
+		</html>`.text;
 }
 
 /** A page that says one thing only, e.g. that the link has expired. */

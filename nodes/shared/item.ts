@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { stableId } from '../../community/digest';
 import { communityEventSchema, type CommunityEvent } from '../../community/event';
 import { subjectOf, subjectSchema, type Subject } from '../../community/subject';
 import { InputError } from './errors';
@@ -14,6 +15,14 @@ export function eventOf(item: INodeExecutionData): CommunityEvent | undefined {
 		`The item is not a valid CommunityEvent: ${issue?.path.join('.') || 'event'} ${issue?.message ?? 'is wrong'}`,
 		'Pass on the items of Community Trigger as they are, or build the event as docs/integrators/events.md says.',
 	);
+}
+
+/**
+ * Names an event within the community that it counts for. Groups that an operator has made one community may number
+ * their events alike, so there the group is part of the name.
+ */
+export function causeOf({ platform, communityId: place, eventId }: CommunityEvent, communityId: string): string {
+	return place === communityId ? `${platform}:${eventId}` : `${platform}:${eventId}@${stableId(place)}`;
 }
 
 /** Like `eventOf`, but an item without an event is an error. */

@@ -79,7 +79,7 @@ export async function lastDecision(
 }
 
 function matching<O>(query: Applications<O>, filter: ApplicationFilter): Applications<O> {
-	const { statuses, assignedTo, createdBefore, createdSince, dueBy, decidedSince } = filter;
+	const { statuses, assignedTo, createdBefore, createdSince, dueBy, decidedSince, notBy } = filter;
 	let found = equal(query, filter);
 	if (statuses !== undefined) found = found.where('status', 'in', statuses);
 	if (assignedTo === null) found = found.where('assigned_to', 'is', null);
@@ -87,6 +87,7 @@ function matching<O>(query: Applications<O>, filter: ApplicationFilter): Applica
 	if (createdBefore !== undefined) found = found.where('created_at', '<', utc(createdBefore));
 	if (createdSince !== undefined) found = found.where('created_at', '>=', utc(createdSince));
 	if (dueBy !== undefined) found = found.where('due_at', '<=', utc(dueBy));
+	if (notBy !== undefined) found = found.where('decided_by', '<>', notBy);
 	if (decidedSince !== undefined) found = found.where('decided_at', '>=', utc(decidedSince));
 	return found;
 }

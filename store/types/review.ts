@@ -38,6 +38,8 @@ export interface ApplicationFilter {
 	dueBy?: string;
 	/** Decided at this instant or later. */
 	decidedSince?: string;
+	/** Not decided by this one, e.g. `rules`. */
+	notBy?: string;
 }
 
 /** A step from one of some statuses to another. */

@@ -152,6 +152,20 @@ describe('calls that share an execution', () => {
 		]);
 	});
 
+	it('do not share one with a call whose event is called alike', async () => {
+		const [a, b] = [await opened(), await opened()];
+		const elsewhere = {
+			...call(b, 'e1'),
+			arrivals: [{ source: 'webhook:shop', event: { ...event('e1'), communityId: 'c2' } }],
+		};
+		const { turns, over } = await take(call(a, 'e1'), elsewhere);
+		expect(turns.map(({ kind }) => kind)).toEqual(['start', 'start']);
+		json(a.response, 200, { for: 'a' });
+		json(b.response, 200, { for: 'b' });
+		await over;
+		expect((await b.answered).body).toBe('{"for":"b"}');
+	});
+
 	it('report an event that is given up', async () => {
 		for (let attempt = 1; attempt <= 8; attempt += 1) {
 			const one = await opened();

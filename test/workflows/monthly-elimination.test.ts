@@ -1,7 +1,7 @@
 import type { StoreConfig } from '../../store';
 import template from '../../workflows/monthly-elimination.json';
 import { FakeBotApi, refusal, type BotCall } from '../nodes/support/bot-api';
-import { DAY_0, day, earn, inStore, presses, settleIn } from '../nodes/support/elimination';
+import { DAY_0, day, inStore, presses, settleIn, write } from '../nodes/support/elimination';
 import { ADMINS, event, GROUP, PACKAGE, person } from '../nodes/support/workflows';
 import { ENGINES, Engines } from '../store/support/engines';
 import { createHarness, type Harness } from './harness';
@@ -10,11 +10,10 @@ const workflow = JSON.parse(
 	JSON.stringify(template).replaceAll('ADMIN_GROUP_ID', ADMINS).replaceAll('COMMUNITY_ID', GROUP),
 ) as typeof template;
 
-/** Sixty members; three have earned too little, and one of them wrote a message lately. */
+/** Sixty members; two have written nothing for a month. */
 const people = Array.from({ length: 60 }, (_none, index) => ({
 	id: String(100 + index),
-	points: index < 3 ? 0 : 50,
-	wrote: index === 2 ? 1 : 20,
+	wrote: index < 2 ? 45 : 15,
 }));
 
 const buttonsOf = (call: BotCall | undefined): string[] =>
@@ -67,7 +66,6 @@ describe.each(ENGINES)('monthly-elimination.json on the %s store', (engine) => {
 		await scheduled('Rehearsal on the 1st');
 		expect(bot.named('sendMessage')).toHaveLength(1);
 		expect(textsTo(ADMINS)[0]).toContain('将收到通知（2）：\n• 会员');
-		expect(textsTo(ADMINS)[0]).toContain('受保护（1）：\n• 会员102：近期有贡献（message）');
 	});
 
 	it('gives notice once, reminds, spares who mends, and removes who does not', async () => {
@@ -78,7 +76,7 @@ describe.each(ENGINES)('monthly-elimination.json on the %s store', (engine) => {
 
 		await scheduled('Every Morning', 6);
 		expect(textsTo('100').at(-1)).toContain('提醒一下');
-		await inStore(store, (tx) => earn(tx, ids['101'] ?? '', 30, 6));
+		await inStore(store, (tx) => write(tx, ids['101'] ?? '', 6));
 		await scheduled('Every Morning', 8);
 		expect(textsTo('101').at(-1)).toContain('👏 会员101');
 		expect(textsTo('100').at(-1)).toContain('感谢你曾经与深圳设计师社群同行');

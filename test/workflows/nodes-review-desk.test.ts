@@ -17,7 +17,7 @@ const hoursLater = (hours: number) => new Date(Date.parse(T0) + hours * 3_600_00
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const OTHER_SECRET = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
 const DESK_URL = 'https://n8n.example.com/webhook/desk/review';
-const NASTY = `<img src=x onerror=alert(1)>"'&{{ $json }}`;
+const NASTY = `<img src=x onerror=alert(1)>"'&{{ $json }}|STYLE|</style>`;
 
 const OUTPUTS = ['Approved', 'Rejected', 'Review'];
 
@@ -180,6 +180,15 @@ describe('Review Desk', () => {
 		await store.close();
 	});
 
+	it('keeps apart what two buttons of one page decide', async () => {
+		const [a = '', b = ''] = await waiting(asks('1', 'a', ''), asks('2', 'b', ''));
+		const form = formOf(await get({ token: await tokenFor() }));
+		const first = await post([...form, ['choose', a], ['verdict', 'approved']]);
+		const second = await post([...form, ['choose', b], ['verdict', 'rejected']]);
+		expect(first.run?.json('Desk')).toMatchObject([{ applicationId: a, decision: 'approved' }]);
+		expect(second.run?.json('Desk', 1)).toMatchObject([{ applicationId: b, decision: 'rejected' }]);
+	});
+
 	it('lets the faster of two reviewers decide, and tells the other', async () => {
 		const [a = '', b = ''] = await waiting(asks('1', 'a', ''), asks('2', 'b', ''));
 		const forms = [];
@@ -302,7 +311,7 @@ describe('Review Desk', () => {
 		expect(page.response.text).not.toContain(String(theirs));
 		const decided = await post([...formOf(page), ['choose', String(theirs)], ['verdict', 'approved']]);
 		expect(decided.run).toBeUndefined();
-		expect(await stillWaiting()).toEqual([mine, theirs]);
+		expect((await stillWaiting()).sort()).toEqual([mine, String(theirs)].sort());
 	});
 
 	it('asks for what is missing, and keeps what was typed', async () => {

@@ -213,7 +213,7 @@ describe('Member Screening, elimination', () => {
 			const { remove, messages, tasks } = await executeAt(8);
 			expect(tasks).toEqual([]);
 			expect(messages).toMatchObject([{ member: { platformMemberId: LAZY }, outcome: 'mend', duplicate: false }]);
-			expect(textsOf(messages[0])).toEqual([expect.stringContaining('👏 会员101，你已从')]);
+			expect(textsOf(messages[0])).toEqual([expect.stringContaining('👏 会员101，你已不在')]);
 			expect(remove).toMatchObject([
 				{
 					duplicate: false,

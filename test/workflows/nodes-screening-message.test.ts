@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { PNG } from 'pngjs';
 import encodeQR from 'qr';
 import type { CommunityEvent } from '../../community/event';
-import { ADMINS, event, GROUP, PACKAGE, person, runNode, storeOf, TYPE } from '../nodes/support/workflows';
+import { ADMINS, event, GROUP, LADDER, PACKAGE, person, runNode, storeOf, TYPE } from '../nodes/support/workflows';
 import { createHarness, fakeHttp, type Harness } from './harness';
 
 const AD = '淘宝刷单兼职，一单一结，加微信 kefu8823';
@@ -51,7 +51,7 @@ describe('Member Screening: messages', () => {
 	const run = async (operation: string, parameters: object, items: readonly object[]) =>
 		await runNode(harness, TYPE.screening, { resource: 'message', operation, ...parameters }, items);
 	const scan = async (items: readonly object[], options: object = {}, parameters: object = {}) => {
-		const result = await run('scan', { reviewGroupId: ADMINS, options, ...parameters }, items);
+		const result = await run('scan', { reviewGroupId: ADMINS, ladder: LADDER, options, ...parameters }, items);
 		expect(result.error).toBeUndefined();
 		return { clean: result.outputs[0] ?? [], flagged: result.outputs[1] ?? [] };
 	};
@@ -126,6 +126,15 @@ describe('Member Screening: messages', () => {
 		});
 		expect(await strike('低息贷款秒批，加qq 88812345', '2026-06-03T15:00:00.000Z')).toMatchObject({ kind: 'remove' });
 		expect(await strike(AD, '2027-06-01T12:00:00.000Z')).toEqual({ kind: 'warn', points: 1 });
+	});
+
+	it('punishes nobody during a trial, and holds it against nobody afterwards', async () => {
+		for (const ladder of [{}, { step: [] }]) {
+			const { flagged } = await scan([says('7', AD)], {}, { ladder });
+			expect(flagged).toMatchObject([{ penalty: { kind: 'none' }, strikes: { points: 0 } }]);
+		}
+		const { flagged } = await scan([says('7', '代开发票，联系微信 fapiao_66')]);
+		expect(flagged).toMatchObject([{ penalty: { kind: 'warn' } }]);
 	});
 
 	it('judges a message once, however often its event comes, and in one batch as one by one', async () => {
@@ -327,9 +336,7 @@ describe('Member Screening: messages', () => {
 		const all = await list({ communityId: GROUP, returnAll: true });
 		expect(all).toHaveLength(3);
 		const own = await list({ communityId: GROUP, memberId: '3', limit: 1 });
-		expect(own).toMatchObject([
-			{ member: { platformMemberId: '3' }, points: 1, penalty: { kind: 'warn' }, undoneAt: null },
-		]);
+		expect(own).toMatchObject([{ member: { platformMemberId: '3' }, points: 1, penalty: {}, undoneAt: null }]);
 		await undo({ undoSource: 'fields', communityId: GROUP, strikeId: own[0]?.['strikeId'], operator: '李雷' }, [{}]);
 		expect(await list({ communityId: GROUP, memberId: '3', options: { which: 'undone' } })).toMatchObject([
 			{ counts: 0, undoneBy: '李雷' },

@@ -74,7 +74,8 @@ export async function earn(
 	await tx.addPoints({ communityId, entryId, memberId, amount, reason: '打卡', at: day(days) });
 }
 
-async function write(tx: StoreTransaction, memberId: string, days: number, communityId: string): Promise<void> {
+/** Lets a member write a message so many days after `DAY_0`. */
+export async function write(tx: StoreTransaction, memberId: string, days: number, communityId = GROUP): Promise<void> {
 	await tx.appendLedger([
 		{
 			communityId,

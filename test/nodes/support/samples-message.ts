@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CommunityEvent } from '../../../community/event';
 import type { Harness } from '../../workflows/harness';
 import type { Sample } from './samples';
-import { ADMINS, event, GROUP, person, runNode, TYPE } from './workflows';
+import { ADMINS, event, GROUP, LADDER, person, runNode, TYPE } from './workflows';
 
 const FLAGGED = '淘宝刷单兼职，一单一结，加微信 kefu8823';
 
@@ -36,7 +36,7 @@ export async function messageSamples(harness: Harness): Promise<Sample[]> {
 		items: await run(TYPE.screening, { resource: 'message', operation: name, ...parameters }, items),
 	});
 	const picture = { data: { data: 'R0lGODlh', mimeType: 'image/gif' } };
-	const scanned = await operation('scan', { reviewGroupId: ADMINS, options: { exemptMembers: '3' } }, [
+	const scanned = await operation('scan', { reviewGroupId: ADMINS, ladder: LADDER, options: { exemptMembers: '3' } }, [
 		says('1', FLAGGED, '51'),
 		says('1', '代开发票，联系微信 fapiao_66', '52'),
 		says('2', '早上好', '53'),

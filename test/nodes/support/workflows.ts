@@ -150,3 +150,13 @@ export async function eventually<T>(look: () => Promise<T> | T, isGood: (value: 
 		await new Promise((resolve) => setTimeout(resolve, 10));
 	}
 }
+
+/** Warn, mute for an hour, mute for a day, remove. */
+export const LADDER = {
+	step: [
+		{ penalty: 'warn', from: 1, minutes: 60 },
+		{ penalty: 'mute', from: 1.5, minutes: 60 },
+		{ penalty: 'mute', from: 2.5, minutes: 1440 },
+		{ penalty: 'remove', from: 3.5, minutes: 60 },
+	],
+};

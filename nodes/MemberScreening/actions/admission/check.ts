@@ -56,7 +56,7 @@ export async function checkAdmission(
 ): Promise<Once<JsonObject>> {
 	const { subject } = person;
 	const { communityId } = subject.community;
-	const { memberId } = await ensurePerson(tx, subject, now);
+	const { memberId, status } = await ensurePerson(tx, subject, now);
 	await tx.lockMember(communityId, memberId);
 	await keepFacts(tx, person, memberId, settings, now);
 	const evidence = await gather(tx, subject, memberId, settings);
@@ -66,6 +66,9 @@ export async function checkAdmission(
 		JSON.stringify(evidence.ways.map(({ way, state, reason, ref }) => [way, state, reason, ref])),
 	);
 	const checked: Checked = { person, memberId, settings, evidence, admission, round, digest, now };
+	// Whoever was removed needs somebody's yes: an admission of before, or an old code, is none.
+	if (status === 'removed')
+		return await tell(tx, { ...checked, admission: { ...admission, state: 'failed', missing: [] } });
 	if (admission.state === 'satisfied' || (standing !== undefined && !isLost(standing, evidence))) {
 		return await admit(tx, checked);
 	}

@@ -8,6 +8,7 @@ import type { AppealRow, ApplicationRow, JsonObject, Once, StoreTransaction } fr
 import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
 import { privateWord, screeningLine } from '../admission/person';
+import { followDecision } from '../application/outcome';
 import { appealJson, toAppeal } from './view';
 
 export interface AppealDecision {
@@ -63,7 +64,7 @@ export async function decideAppeal(
 
 async function reopen(
 	tx: StoreTransaction,
-	{ communityId, subjectId, memberId }: AppealRow,
+	{ communityId, subjectId }: AppealRow,
 	{ becomes, operator, reason }: AppealDecision,
 	now: string,
 ): Promise<ApplicationRow> {
@@ -80,8 +81,7 @@ async function reopen(
 			'Nothing to overturn: uphold the appeal, or look at the application.',
 		);
 	}
-	const member = await tx.getMember(communityId, memberId);
-	if (member?.status === 'rejected') await tx.setMemberStatus(communityId, memberId, 'applicant', now);
+	await followDecision(tx, reopened, now);
 	return reopened;
 }
 

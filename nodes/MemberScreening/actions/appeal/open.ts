@@ -9,7 +9,7 @@ import { displayName, type Subject } from '../../../../community/subject';
 import { fillText, shorten } from '../../../../community/text';
 import { pageKey } from '../../../../store';
 import type { JsonObject, Once, ReviewedApplication, StoreTransaction } from '../../../../store/types';
-import { toJson } from '../../../shared/item';
+import { causeOf, toJson } from '../../../shared/item';
 import { readPages } from '../../../shared/paging';
 import { ensurePerson, groupWord, screeningLine, wordTo } from '../admission/person';
 import { toAppeal } from './view';
@@ -33,12 +33,12 @@ const SHOWN_CHARACTERS = 800;
 export async function openAppeal(tx: StoreTransaction, appeal: NewAppeal): Promise<Once<JsonObject>> {
 	const { event, subject, now } = appeal;
 	const { communityId } = subject.community;
-	return await tx.once(communityId, `screening.appeal:${event.platform}:${event.eventId}`, now, async () => {
+	return await tx.once(communityId, `screening.appeal:${causeOf(event, communityId)}`, now, async () => {
 		const { memberId } = await ensurePerson(tx, subject, now);
 		await tx.lockMember(communityId, memberId);
 		const application = await tx.lastDecision(communityId, memberId);
 		const verdict = await judge(tx, appeal, memberId, application);
-		const appealId = stableId(communityId, 'appeal', event.platform, event.eventId);
+		const appealId = stableId(communityId, 'appeal', causeOf(event, communityId));
 		if (verdict.ok && application !== undefined) {
 			await keep(tx, appeal, { memberId, appealId, applicationId: application.applicationId });
 		}

@@ -51,7 +51,9 @@ async function settle(
 		]);
 	}
 	if (decision === 'approved') await letIn(tx, { communityId, memberId, applicationId, way: 'selection', tier, now });
-	if (decision === 'rejected') await tx.setMemberStatus(communityId, memberId, 'rejected', now);
+	if (decision === 'rejected' && (await tx.getMember(communityId, memberId))?.status !== 'member') {
+		await tx.setMemberStatus(communityId, memberId, 'rejected', now);
+	}
 	if (place !== undefined && place !== row.rank) await tx.setReview(communityId, applicationId, { rank: place });
 	return true;
 }

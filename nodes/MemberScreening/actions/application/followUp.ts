@@ -5,6 +5,7 @@ import { escalationNotice, reminderNotice, type Notice } from '../../../../commu
 import type { ReviewPolicy } from '../../../../community/review/policy';
 import type { JsonObject, ReviewedApplication, StoreTransaction } from '../../../../store/types';
 import type { Routed } from '../../../shared/batch';
+import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
 import { cardOf, roundOf } from './outcome';
 import { nameOf, type NamedReviewer } from './reviewers';
@@ -57,6 +58,12 @@ export async function followUp(tx: StoreTransaction, work: FollowUp): Promise<Ro
 	];
 }
 
+/** Somebody decided it at this very moment: nothing was written of it. */
+function undecided(error: unknown): undefined {
+	if (error instanceof InputError) return undefined;
+	throw error;
+}
+
 async function decideByDefault(
 	tx: StoreTransaction,
 	dues: readonly Due<DueDefault>[],
@@ -76,7 +83,7 @@ async function decideByDefault(
 				note: `Nobody decided within ${policy.defaultAfterHours ?? 0} hours`,
 			},
 			now,
-		);
+		).catch(undecided);
 		// Whoever decided at this very moment has passed it on already.
 		if (settled === undefined || settled.duplicate) continue;
 		routed.push({ output: status === 'approved' ? 0 : 1, json: { duplicate: false, ...settled.result } });

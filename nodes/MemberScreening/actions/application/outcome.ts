@@ -41,9 +41,9 @@ export async function followDecision(
 ): Promise<void> {
 	if (status === 'approved') {
 		await letIn(tx, { communityId, memberId, applicationId, way, tier: tier ?? undefined, now });
-	} else if (status === 'rejected') {
-		await tx.setMemberStatus(communityId, memberId, 'rejected', now);
-	} else if ((await tx.getMember(communityId, memberId))?.status === 'rejected') {
-		await tx.setMemberStatus(communityId, memberId, 'applicant', now);
+		return;
 	}
+	const before = (await tx.getMember(communityId, memberId))?.status;
+	if (status === 'rejected' && before !== 'member') await tx.setMemberStatus(communityId, memberId, 'rejected', now);
+	if (status !== 'rejected' && before === 'rejected') await tx.setMemberStatus(communityId, memberId, 'applicant', now);
 }

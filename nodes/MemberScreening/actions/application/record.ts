@@ -3,7 +3,7 @@ import type { Evaluation } from '../../../../community/screening/evaluate';
 import { inviteOf, type ReviewCard } from '../../../../community/screening/messages';
 import { seenFields } from '../../../../community/screening/past';
 import type { Json, JsonObject, MemberRow, Once, StoreTransaction } from '../../../../store/types';
-import { toJson } from '../../../shared/item';
+import { causeOf, toJson } from '../../../shared/item';
 import type { EvaluatedApplication, RecordedApplication, ScreeningOutcome } from './evaluated';
 import { endOfList, letIn, placeOnList } from './places';
 import { refuseEarly } from './refusal';
@@ -12,14 +12,16 @@ import { messagesFor } from './words';
 
 /** Each screening of an event has a key of its own; the first one's is as it has always been. */
 function keyOf({ event, subject, screeningId }: EvaluatedApplication): string {
-	const key = `screening.evaluate:${subject.member.platform}:${event.eventId}`;
+	const key = `screening.evaluate:${causeOf(event, subject.community.communityId)}`;
 	return screeningId === undefined ? key : `${key}:${stableId(screeningId)}`;
 }
 
 function idOf({ event, subject, screeningId }: EvaluatedApplication): string {
 	const { platform, platformMemberId } = subject.member;
-	const parts = [subject.community.communityId, platform, platformMemberId, event.eventId];
-	return stableId(...parts, ...(screeningId === undefined ? [] : [screeningId]));
+	const { communityId } = subject.community;
+	const parts = [communityId, platform, platformMemberId, event.eventId];
+	const place = event.communityId === communityId ? [] : [event.communityId];
+	return stableId(...parts, ...place, ...(screeningId === undefined ? [] : [screeningId]));
 }
 
 /**
@@ -88,7 +90,7 @@ async function keep(
 	tx: StoreTransaction,
 	application: EvaluatedApplication,
 	applicationId: string,
-	{ memberId }: MemberRow,
+	{ memberId, status }: MemberRow,
 	{ evaluation, outcome, tier, seat }: Verdict,
 ): Promise<JsonObject> {
 	const { event, subject, language, reviewGroupId, now } = application;
@@ -123,7 +125,8 @@ async function keep(
 		...(application.collects === true ? { way: 'selection' as const } : {}),
 		...(end === undefined ? {} : { rank: end.rank }),
 	});
-	if (outcome === 'rejected') await tx.setMemberStatus(communityId, memberId, 'rejected', now);
+	// Who is in the group already stays a member until somebody removes them.
+	if (outcome === 'rejected' && status !== 'member') await tx.setMemberStatus(communityId, memberId, 'rejected', now);
 	if (seat !== undefined) {
 		await letIn(tx, { communityId, memberId, applicationId, way: 'application', tier: seat.tier, now });
 	}

@@ -75,6 +75,8 @@ async function notify(tx: StoreTransaction, wanted: Wanted, now: string): Promis
 	const day = localDate(wanted.scheduledAt, policy.timeZone);
 	const runId = stableId('elimination', 'run', communityId, day, JSON.stringify(policy));
 	const { duplicate, result } = await tx.once(communityId, `screening.notify:${runId}`, now, async () => {
+		// Two policies at the same moment share one cap.
+		await tx.lockCommunity(communityId);
 		const rehearsal = await rehearse(tx, community, policy, { language, now });
 		await tx.insertRun({
 			communityId,

@@ -11,7 +11,7 @@ import type { OutboundMessage } from '../../../../community/message';
 import type { Subject } from '../../../../community/subject';
 import { fillText } from '../../../../community/text';
 import type { InvitationRow, JsonObject, Once, StoreTransaction } from '../../../../store/types';
-import { toJson } from '../../../shared/item';
+import { causeOf, toJson } from '../../../shared/item';
 import { ensurePerson, groupWord, ownEvent, privateWord, screeningLine, wordTo } from '../admission/person';
 import { codeLine, invitationJson } from './view';
 
@@ -51,10 +51,10 @@ interface Issued {
 }
 
 /** What makes two orders the same one: the node, and the event or the member. */
-function keyOf({ event, member, occasion, nodeId, run }: CodeOrder): string {
+function keyOf({ event, community, member, occasion, nodeId, run }: CodeOrder): string {
 	const who = member === undefined ? 'community' : `${member.platform}:${member.platformMemberId}`;
 	if (occasion === 'member') return `screening.issue:${nodeId}:member:${who}`;
-	const what = event === undefined ? `run:${run}` : `${event.platform}:${event.eventId}`;
+	const what = event === undefined ? `run:${run}` : causeOf(event, community.communityId);
 	return `screening.issue:${nodeId}:${what}:${who}`;
 }
 

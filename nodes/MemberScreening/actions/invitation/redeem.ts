@@ -7,7 +7,7 @@ import type { OutboundMessage } from '../../../../community/message';
 import type { Subject } from '../../../../community/subject';
 import { fillText } from '../../../../community/text';
 import type { JsonObject, MemberRow, Once, RedeemVerdict, StoreTransaction } from '../../../../store/types';
-import { toJson } from '../../../shared/item';
+import { causeOf, toJson } from '../../../shared/item';
 import { ensurePerson, knownPerson, screeningLine, wordTo } from '../admission/person';
 import { invitationJson } from './view';
 
@@ -30,7 +30,7 @@ type Outcome = { code: string; booked: RedeemVerdict } | { code: string | undefi
 export async function redeemCode(tx: StoreTransaction, brought: BroughtCode): Promise<Once<JsonObject>> {
 	const { event, subject, now } = brought;
 	const { communityId } = subject.community;
-	const key = `screening.redeem:${event.platform}:${event.eventId}`;
+	const key = `screening.redeem:${causeOf(event, communityId)}`;
 	return await tx.once(communityId, key, now, async () => {
 		const member = await ensurePerson(tx, subject, now);
 		const outcome = await book(tx, brought, member);
@@ -76,7 +76,9 @@ function line({ event, subject, typed, now }: BroughtCode, { memberId }: MemberR
 	const invitation = 'invitation' in booked ? booked.invitation : undefined;
 	return screeningLine({
 		communityId: subject.community.communityId,
-		eventId: redeemed ? `${code ?? ''}:${memberId}:redeemed` : `${event.platform}:${event.eventId}:code_refused`,
+		eventId: redeemed
+			? `${code ?? ''}:${memberId}:redeemed`
+			: `${causeOf(event, subject.community.communityId)}:code_refused`,
 		type: redeemed ? 'invitation.redeemed' : 'invitation.refused',
 		memberId,
 		actorId: 'rules',

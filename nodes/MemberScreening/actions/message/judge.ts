@@ -11,7 +11,7 @@ import { displayName, type Subject } from '../../../../community/subject';
 import { shorten } from '../../../../community/text';
 import type { Language } from '../../../../community/language';
 import type { Json, JsonObject, Once, StoreTransaction } from '../../../../store/types';
-import { toJson } from '../../../shared/item';
+import { causeOf, toJson } from '../../../shared/item';
 import type { Lookup } from './lookups';
 import type { CommunityMemory, MemberMemory, ScanMemory } from './memory';
 
@@ -42,10 +42,9 @@ export async function judgeOnce(
 	now: string,
 ): Promise<Once<JsonObject>> {
 	const { communityId } = suspect.subject.community;
-	const { platform, eventId } = suspect.event;
 	let isDone = false;
 	try {
-		const judged = await tx.once(communityId, `screening.scan:${platform}:${eventId}`, now, async () =>
+		const judged = await tx.once(communityId, `screening.scan:${causeOf(suspect.event, communityId)}`, now, async () =>
 			judge(tx, memory, suspect, now),
 		);
 		isDone = true;
@@ -153,7 +152,8 @@ async function punish(
 	const strikeId = stableId('strike', communityId, key);
 	const earlier = await memory.strikes(member, communityId, at, ladder.halfLifeDays);
 	const isNew = !earlier.some(({ id }) => id === strikeId);
-	if (isNew) earlier.push({ id: strikeId, points: 1, at });
+	const points = pointsOf(suspect);
+	if (isNew) earlier.push({ id: strikeId, points, at });
 	const sentence = sentenceFor(earlier, at, ladder, Date.parse(now));
 	const incident: Incident = {
 		score: result.score,
@@ -177,18 +177,25 @@ async function punish(
 	};
 }
 
+/** What is flagged during a trial counts for nothing afterwards. */
+function pointsOf({ ladder }: Suspect): number {
+	return ladder.steps.length === 0 ? 0 : 1;
+}
+
 async function keep(
 	tx: StoreTransaction,
-	{ event, subject }: Suspect,
+	suspect: Suspect,
 	{ memberId }: MemberMemory,
 	incident: Incident,
 	strikeId: string,
 	now: string,
 ): Promise<void> {
+	const { event, subject } = suspect;
 	const { communityId } = subject.community;
 	const { sentence, reasons, score } = incident;
 	const rule = reasons.find((reason) => reason.rule !== 'watch')?.rule ?? 'watch';
-	const strike = { communityId, strikeId, memberId, points: 1, rule, messageId: event.messageId ?? null };
+	const points = pointsOf(suspect);
+	const strike = { communityId, strikeId, memberId, points, rule, messageId: event.messageId ?? null };
 	await tx.addStrike({ ...strike, reasons: toJson(incident) as Json, at: event.occurredAt });
 	const line = { communityId, source: 'screening', memberId, actorId: `rule:${rule}`, occurredAt: event.occurredAt };
 	const of = { strikeId, messageId: event.messageId, cause: `${event.platform}:${event.eventId}` };
@@ -198,7 +205,7 @@ async function keep(
 			eventId: `${strikeId}:strike`,
 			type: 'message.flagged',
 			recordedAt: now,
-			data: toJson({ ...of, score, points: 1, reasons }) as JsonObject,
+			data: toJson({ ...of, score, points, reasons }) as JsonObject,
 		},
 		{
 			...line,

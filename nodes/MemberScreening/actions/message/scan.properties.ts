@@ -2,13 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { scanOptions } from './scan.options';
 
 /** Halfway between whole strikes, so that the second flagged message in two weeks mutes although the first has faded. */
-const STEPS = [
-	{ penalty: 'warn', from: 1, minutes: 60 },
-	{ penalty: 'mute', from: 1.5, minutes: 60 },
-	{ penalty: 'mute', from: 2.5, minutes: 1440 },
-	{ penalty: 'remove', from: 3.5, minutes: 60 },
-];
-
 /** Fields of the scan, as the editor shows them. */
 export const properties: INodeProperties[] = [
 	{
@@ -44,9 +37,9 @@ export const properties: INodeProperties[] = [
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Step',
-		default: { step: STEPS },
+		default: {},
 		description:
-			'What a member comes to. Each flagged message is one strike point, which fades with time. Take all steps out for a trial: messages are flagged, and nothing is done.',
+			'What a member comes to. Each flagged message is one strike point, which fades with time. Without steps nothing is done and no strike counts: messages are only flagged, for a trial.',
 		options: [
 			{
 				displayName: 'Step',

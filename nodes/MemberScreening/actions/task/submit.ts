@@ -11,7 +11,7 @@ import type { OutboundMessage } from '../../../../community/message';
 import type { Subject } from '../../../../community/subject';
 import { fillText, shorten } from '../../../../community/text';
 import type { JsonObject, Once, StoreTransaction, TaskProofRow, TaskProofStatus } from '../../../../store/types';
-import { toJson } from '../../../shared/item';
+import { causeOf, toJson } from '../../../shared/item';
 import { ensurePerson, remember, screeningLine, wordTo } from '../admission/person';
 import { proofCardMessage, type ProofCard } from './card';
 import { progressOf, proofsOf } from './progress';
@@ -42,7 +42,7 @@ const KEPT_CHARACTERS = 4_000;
 export async function submitProofs(tx: StoreTransaction, submission: Submission): Promise<Once<JsonObject>> {
 	const { event, subject, tasks, now } = submission;
 	const { communityId } = subject.community;
-	return await tx.once(communityId, `screening.submit:${event.platform}:${event.eventId}`, now, async () => {
+	return await tx.once(communityId, `screening.submit:${causeOf(event, communityId)}`, now, async () => {
 		const { memberId } = await ensurePerson(tx, subject, now);
 		await tx.lockMember(communityId, memberId);
 		const judged: Judged[] = [];
@@ -75,7 +75,7 @@ async function keep(
 ): Promise<Judged> {
 	const { communityId } = subject.community;
 	const verdict = judgeProof(task, proof);
-	const proofId = stableId(communityId, memberId, task.taskId, event.platform, event.eventId);
+	const proofId = stableId(communityId, memberId, task.taskId, causeOf(event, communityId));
 	const text = shorten(proof.text ?? '', KEPT_CHARACTERS);
 	const hasImage = proof.hasImage === true;
 	const { taskId, title } = task;
