@@ -100,7 +100,7 @@ describe('the notice', () => {
 	test('names reason, last day and appeal', () => {
 		expect(noticeMessage(opened(), voice('zh-CN'), 'appeal|1')).toEqual({
 			to: { kind: 'member', id: '7' },
-			text: '林晓雨 🌧️，你好！设计师社群会定期整理成员名单，你目前在这次的名单里，原因是：\n• 积分 1，低于 10\n\n2026-03-27 结束前情况有好转，就会自动从名单中划掉；否则之后将请你离开社群。\n\n如有疑问或特殊情况，请在 2026-03-23 结束前申诉。',
+			text: '林晓雨 🌧️，你好！设计师社群会定期整理成员名单，你目前在这次的名单里，原因是：\n• 积分 1，低于 10\n\n2026-03-27 结束前情况有好转，就会自动从名单中划掉，你继续留在群里；否则之后将请你离开社群。\n\n如有疑问或特殊情况，请在 2026-03-23 结束前申诉。',
 			format: 'plain',
 			buttons: [{ text: '我要申诉', value: 'appeal|1' }],
 			dedupeKey: `elimination:${opened().caseId}:notice`,
