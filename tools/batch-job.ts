@@ -2,7 +2,6 @@
  * One job of the batch benchmark, in a process of its own so that its memory is its own: `node batch-job.cjs <job> <items>`.
  * Prints one line of JSON. The package is the compiled one, run by n8n-core as n8n runs it.
  */
-import { join } from 'node:path';
 import screenedJoin from '../workflows/screened-join.json';
 import { createHarness, type WorkflowJson, type WorkflowNode } from '../test/workflows/harness';
 
@@ -93,7 +92,7 @@ const JOBS: Readonly<Record<string, Job>> = {
 async function run(name: string, count: number): Promise<object> {
 	const job = JOBS[name];
 	if (job === undefined) throw new Error(`There is no job ${name}.`);
-	const harness = await createHarness({ packageDir: join(process.cwd()) });
+	const harness = await createHarness({ packageDir: process.cwd() });
 	try {
 		const start = { ...node({}), id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 		const workflow: WorkflowJson = {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { LANGUAGES, type Language } from '../../community/language';
+import type { Language } from '../../community/language';
 import type { DeliveryResult, OutboundMessage } from '../../community/message';
 import type { Subject } from '../../community/subject';
 import { InputError, nodeError } from '../shared/errors';
 import { subjectOfItem } from '../shared/item';
-import { communityIdOption, optionsReader, textOption } from '../shared/parameters';
+import { chosenLanguage, communityIdOption, optionsReader, textOption } from '../shared/parameters';
 import { nodeStore } from '../shared/store';
 import { deliver, type Courier } from './courier';
 import { deliveredItem, OUTPUT, outputOf, taskMessage, type Delivery } from './outcome';
@@ -157,7 +157,7 @@ async function tellOperators(
 ): Promise<void> {
 	const groupId = textOption(options, 'operatorsGroupId');
 	if (groupId === undefined) return;
-	const language: Language = LANGUAGES.find((one) => one === options['taskLanguage']) ?? 'zh-CN';
+	const language: Language = chosenLanguage(options['taskLanguage']);
 	const messages = Array.isArray(item.json['messages']) ? (item.json['messages'] as unknown as OutboundMessage[]) : [];
 	// Answers to a button expire within seconds: by the time a person looks, there is nothing to do. And a group that
 	// cannot be written to cannot be told so.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { LANGUAGES, type Language } from '../../community/language';
+import type { Language } from '../../community/language';
 import { ReviewError } from '../../community/review/error';
 import { verifyReviewLink, type LinkVerdict, type ReviewLink } from '../../community/review/link';
 import { fillText } from '../../community/text';
@@ -14,6 +14,7 @@ import { deskPage, messagePage, type Notice } from './page';
 import { filtersOf, languageOf, readParameters, submissionOf, type Submission } from './request';
 import { STYLE_HASH } from './style';
 import { admits } from './throttle';
+import { chosenLanguage } from '../shared/parameters';
 
 /** One valid request to the desk. */
 interface Visit {
@@ -32,7 +33,7 @@ interface Visit {
  * Nothing here throws: an error would start an execution of its own.
  */
 export async function receiveReview(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const fallback = LANGUAGES.find((one) => one === context.getNodeParameter('language', 'zh-CN')) ?? 'zh-CN';
+	const fallback = chosenLanguage(context.getNodeParameter('language', 'zh-CN'));
 	try {
 		const parameters = await readParameters(context);
 		if (parameters === undefined) return answer(context, 413, messagePage(fallback, DESK_COPY[fallback].tooLarge));

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { LANGUAGES, type Language } from '../../community/language';
 import { InputError } from './errors';
 
 function hasExpression(value: unknown): boolean {
@@ -47,6 +48,11 @@ export function asText(value: unknown): string {
 	);
 }
 
+/** Reads a parameter of text for an item, trimmed. See `parameterReader`. */
+export function textReader(context: IExecuteFunctions, name: string, fallback = ''): (index: number) => string {
+	return parameterReader(context, name, fallback, (value) => asText(value).trim());
+}
+
 /** Fields of the Options collection, empty ones left out. */
 export function optionsReader(context: IExecuteFunctions): (index: number) => Record<string, unknown> {
 	return parameterReader(context, 'options', {}, (value) =>
@@ -58,6 +64,31 @@ export function optionsReader(context: IExecuteFunctions): (index: number) => Re
 export function textOption(options: Readonly<Record<string, unknown>>, name: string): string | undefined {
 	const text = asText(options[name]).trim();
 	return text === '' ? undefined : text;
+}
+
+/** A number option; `undefined` if it is not filled in. */
+export function numberOption(options: Readonly<Record<string, unknown>>, name: string): number | undefined {
+	const value = options[name];
+	if (value === undefined || value === null || value === '') return undefined;
+	return Number(value);
+}
+
+/** A choice of the languages that shipped messages exist in. */
+export const languageField = (description: string): INodeProperties => ({
+	displayName: 'Language',
+	name: 'language',
+	type: 'options',
+	options: [
+		{ name: 'Chinese', value: 'zh-CN' },
+		{ name: 'English', value: 'en' },
+	],
+	default: 'zh-CN',
+	description,
+});
+
+/** The language that was chosen; Chinese if none was. */
+export function chosenLanguage(chosen: unknown): Language {
+	return LANGUAGES.find((one) => one === chosen) ?? 'zh-CN';
 }
 
 /** Lets an operator say that several groups, or a form and a group, are one community. */

@@ -12,11 +12,19 @@ import type { Subject } from '../../../../community/subject';
 import type { StoreTransaction } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { eventOf, slim } from '../../../shared/item';
-import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import {
+	asText,
+	chosenLanguage,
+	communityIdOption,
+	languageField,
+	optionsReader,
+	parameterReader,
+	textOption,
+} from '../../../shared/parameters';
 import { readTasks, taskNamesField } from '../task/fields';
 import { checkAdmission, type CheckSettings } from './check';
 import { ownerOfOrder, PAYMENT_TYPES } from './orders';
-import { chosenLanguage, languageOption, requirePerson, type Person } from './person';
+import { requirePerson, type Person } from './person';
 
 const properties: INodeProperties[] = [
 	{
@@ -102,7 +110,7 @@ const properties: INodeProperties[] = [
 				placeholder: 'e.g. https://t.me/+AbCdEf',
 				description: 'Where whoever is admitted can join; sent to them',
 			},
-			languageOption,
+			languageField('Language of what is said by itself'),
 			{
 				displayName: 'Order Field',
 				name: 'orderField',
@@ -198,7 +206,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			price: admission.ways.includes('payment') ? price() : undefined,
 			tasks: admission.ways.includes('task') ? tasks(index) : [],
 			orderField: textOption(chosen, 'orderField'),
-			language: chosenLanguage(chosen),
+			language: chosenLanguage(chosen['language']),
 			tellApplicant: chosen['tellApplicant'] !== false,
 			thankInviter: chosen['thankInviter'] === true,
 			operatorsGroupId: textOption(chosen, 'operatorsGroupId'),

@@ -1,7 +1,5 @@
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { CommunityEvent } from '../../../../community/event';
-import type { Language } from '../../../../community/language';
-import { LANGUAGES } from '../../../../community/language';
 import type { OutboundMessage } from '../../../../community/message';
 import type { Subject } from '../../../../community/subject';
 import type { JsonObject, LedgerEntry, MemberRow, StoreTransaction } from '../../../../store/types';
@@ -150,28 +148,4 @@ export async function remember(
 	now: string,
 ): Promise<JsonObject> {
 	return (await tx.once(communityId, key, now, async () => toJson(facts) as JsonObject)).result;
-}
-
-export const languageOption: INodeProperties = {
-	displayName: 'Language',
-	name: 'language',
-	type: 'options',
-	options: [
-		{ name: 'Chinese', value: 'zh-CN' },
-		{ name: 'English', value: 'en' },
-	],
-	default: 'zh-CN',
-	description: 'Language of what is said by itself',
-};
-
-/** The language that was chosen in the options; Chinese if none was. */
-export function chosenLanguage(options: Readonly<Record<string, unknown>>): Language {
-	return LANGUAGES.find((one) => one === options['language']) ?? 'zh-CN';
-}
-
-/** A number of the options; `undefined` if it is not filled in. */
-export function numberOption(options: Readonly<Record<string, unknown>>, name: string): number | undefined {
-	const value = options[name];
-	if (value === undefined || value === null || value === '') return undefined;
-	return Number(value);
 }

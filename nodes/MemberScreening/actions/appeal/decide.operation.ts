@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { textReader } from '../../../shared/parameters';
 import { decideAppeal } from './decide';
 
 const properties: INodeProperties[] = [
@@ -73,7 +73,7 @@ export const description = updateDisplayOptions({ show: { resource: ['appeal'], 
 
 /** Answers appeals; whoever answers first decides. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const fields = { communityId: text('communityId'), appealId: text('appealId'), operator: text('operator') };
 	const decision = text('appealDecision');
 	const becomes = text('becomes');

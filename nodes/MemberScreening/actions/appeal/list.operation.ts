@@ -10,7 +10,7 @@ import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
 import { limitReader, pagingFields, readPages } from '../../../shared/paging';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { parameterReader, textReader } from '../../../shared/parameters';
 import { subjectOfRow } from '../admission/person';
 import { appealJson } from './view';
 
@@ -44,7 +44,7 @@ const STATES: readonly AppealStatus[] = ['open', 'upheld', 'overturned'];
 
 /** Lists appeals against decisions about applications, oldest first. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const community = parameterReader(context, 'communityId', '', (value) => asText(value).trim());
+	const community = textReader(context, 'communityId');
 	const state = parameterReader(context, 'state', 'open', (value) => STATES.find((one) => one === value));
 	const limit = limitReader(context);
 	return await runBatch(context, 1, {

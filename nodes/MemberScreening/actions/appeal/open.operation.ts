@@ -9,8 +9,18 @@ import { appealText } from '../../../../community/admission/find-appeal';
 import { readSettings } from '../../../../community/screening/settings';
 import { runBatch } from '../../../shared/batch';
 import { requireEvent, slim } from '../../../shared/item';
-import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
-import { chosenLanguage, languageOption, numberOption, requirePerson } from '../admission/person';
+import {
+	asText,
+	chosenLanguage,
+	communityIdOption,
+	languageField,
+	numberOption,
+	optionsReader,
+	parameterReader,
+	textOption,
+	textReader,
+} from '../../../shared/parameters';
+import { requirePerson } from '../admission/person';
 import { openAppeal } from './open';
 
 const DEFAULT_WORDS = '申诉, appeal, /appeal';
@@ -71,7 +81,7 @@ const properties: INodeProperties[] = [
 				default: 14,
 				description: 'Calendar days after a rejection',
 			},
-			languageOption,
+			languageField('Language of what is said by itself'),
 			{
 				displayName: 'Time Zone',
 				name: 'timeZone',
@@ -88,8 +98,8 @@ export const description = updateDisplayOptions({ show: { resource: ['appeal'], 
 /** Opens appeals of members against the last decision about them. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const words = parameterReader(context, 'words', DEFAULT_WORDS, (value) => asText(value).split(/[,，]/));
-	const field = parameterReader(context, 'textField', DEFAULT_FIELD, (value) => asText(value).trim());
-	const reviewGroup = parameterReader(context, 'reviewGroupId', '', (value) => asText(value).trim());
+	const field = textReader(context, 'textField', DEFAULT_FIELD);
+	const reviewGroup = textReader(context, 'reviewGroupId');
 	const options = optionsReader(context);
 	const now = new Date().toISOString();
 	return await runBatch(context, 1, {
@@ -109,7 +119,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			);
 			const { subject } = requirePerson({ json: slim(event) }, textOption(chosen, 'communityId'));
 			const reviewGroupId = reviewGroup(index) || undefined;
-			return { event, subject, text, settings, reviewGroupId, language: chosenLanguage(chosen), now };
+			return { event, subject, text, settings, reviewGroupId, language: chosenLanguage(chosen['language']), now };
 		},
 		async apply(tx, appeal) {
 			const { duplicate, result } = await openAppeal(tx, appeal);

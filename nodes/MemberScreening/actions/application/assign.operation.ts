@@ -8,7 +8,7 @@ import type { ReviewedApplication, StoreTransaction } from '../../../../store/ty
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { parameterReader, textReader } from '../../../shared/parameters';
 import { readIds } from './fields';
 import { readReviewers, reviewersField, type NamedReviewer } from './reviewers';
 import { handOver, shareOut, type Handover } from './shareOut';
@@ -88,7 +88,7 @@ interface Wanted {
 
 /** Gives applications that wait to reviewers. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const [community, target, reviewer, operator] = [
 		text('communityId'),
 		text('assignTo'),

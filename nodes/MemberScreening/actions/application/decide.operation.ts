@@ -10,7 +10,7 @@ import { verdictOfAnswer } from '../../../../community/review/decide';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { requireEvent, slim } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { parameterReader, textReader } from '../../../shared/parameters';
 import { applicationFields, fieldsReader, operatorField } from './fields';
 import { decideApplication, type Verdict } from './settle';
 
@@ -109,7 +109,7 @@ function verdictOfButton(event: CommunityEvent): Verdict | undefined {
 
 /** Settles applications that wait for a person; whoever decides first decides. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const [source, decision, note] = [text('decisionSource'), text('decision'), text('options.note')];
 	const required = text('options.noteRequired');
 	const isUndoable = parameterReader(context, 'options.undoButton', false, Boolean);

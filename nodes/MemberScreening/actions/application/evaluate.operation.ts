@@ -5,13 +5,13 @@ import { answerCallers, type EventAnswer } from '../../../shared/answer';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { requireEvent, slim } from '../../../shared/item';
-import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { chosenLanguage, optionsReader, textOption, textReader } from '../../../shared/parameters';
 import { examined } from './applicant';
 import { properties } from './evaluate.properties';
 import type { RecordedApplication, ScreeningOutcome } from './evaluated';
 import { recordApplication } from './record';
 import { panelReader } from './rules';
-import { checksReader, languageOf, pointsOf } from './settings';
+import { checksReader, pointsOf } from './settings';
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['application'], operation: ['evaluate'] } },
@@ -23,7 +23,7 @@ const OUTPUT: Record<ScreeningOutcome, number> = { approved: 0, review: 1, rejec
 
 /** Decides every application among the items, keeps the decision, and composes what has to be said. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const reviewGroup = parameterReader(context, 'reviewGroupId', '', (value) => asText(value).trim());
+	const reviewGroup = textReader(context, 'reviewGroupId');
 	const options = optionsReader(context);
 	const checksOf = checksReader(options);
 	const panel = panelReader(context, (index) => pointsOf(checksOf(index)));
@@ -55,7 +55,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				subject,
 				evaluation,
 				examined: checks === undefined ? undefined : examined(event, subject, look, checks),
-				language: languageOf(chosen),
+				language: chosenLanguage(chosen['language']),
 				reviewGroupId: reviewGroupId === '' ? undefined : reviewGroupId,
 				collects,
 				tellApplicant: chosen['tellApplicant'] !== false,

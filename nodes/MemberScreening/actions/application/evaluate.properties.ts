@@ -1,20 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { communityIdOption } from '../../../shared/parameters';
+import { communityIdOption, languageField } from '../../../shared/parameters';
 import { coolOffOption, quotaOption, tierFieldOption, tiersOption } from './places.properties';
 import { rulesFields } from './rules.properties';
 import { contactFieldsOption, signalsOption } from './signals.properties';
 
-export const languageOption: INodeProperties = {
-	displayName: 'Language',
-	name: 'language',
-	type: 'options',
-	options: [
-		{ name: 'Chinese', value: 'zh-CN' },
-		{ name: 'English', value: 'en' },
-	],
-	default: 'zh-CN',
-	description: 'Language of the card that operators get and of the words to the applicant',
-};
+export const languageOption: INodeProperties = languageField(
+	'Language of the card that operators get and of the words to the applicant',
+);
 
 export const properties: INodeProperties[] = [
 	{

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { CommunityEvent } from '../../../../community/event';
 import { InputError } from '../../../shared/errors';
 import { eventOf } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { asText, parameterReader, textReader } from '../../../shared/parameters';
 
 type Shown = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
@@ -70,7 +70,7 @@ export interface Named {
 
 /** Reads the fields of an item. @throws InputError (from the reader) naming the one that is empty */
 export function fieldsReader(context: IExecuteFunctions): (item: INodeExecutionData, index: number) => Named {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const [community, operator] = [text('communityId'), text('operator')];
 	const ids = parameterReader(context, 'applicationId', '', readIds);
 	return (item, index) => {

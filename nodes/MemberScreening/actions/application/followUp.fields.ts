@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { reviewersField } from './reviewers';
+import { languageField } from '../../../shared/parameters';
 
 /** Where most operators live. */
 export const TIME_ZONE = 'Asia/Shanghai';
@@ -81,17 +82,7 @@ export const followUpFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Language',
-				name: 'language',
-				type: 'options',
-				options: [
-					{ name: 'Chinese', value: 'zh-CN' },
-					{ name: 'English', value: 'en' },
-				],
-				default: 'zh-CN',
-				description: 'Language of the reminders',
-			},
+			languageField('Language of the reminders'),
 			{
 				displayName: 'Remind Again Every',
 				name: 'remindEveryHours',

@@ -1,9 +1,8 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { LANGUAGES } from '../../../../community/language';
 import type { ReviewPolicy } from '../../../../community/review/policy';
 import type { ReviewedApplication, StoreTransaction } from '../../../../store/types';
 import { runBatch, type Routed } from '../../../shared/batch';
-import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { chosenLanguage, optionsReader, parameterReader, textOption, textReader } from '../../../shared/parameters';
 import { followUpFields } from './followUp.fields';
 import { followUp, type Speaking } from './followUp';
 import { readPolicy } from './policy';
@@ -25,7 +24,7 @@ interface Wanted {
 
 /** Reminds, hands on and decides by default what nobody has decided in time; shares new applications among reviewers. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const number = (name: string) => parameterReader(context, name, 0, Number);
 	const [community, escalateTo, decision, group] = [
 		text('communityId'),
@@ -57,7 +56,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			});
 			const speaking: Speaking = {
 				groupId: group(index) === '' ? undefined : group(index),
-				language: LANGUAGES.find((one) => one === chosen['language']) ?? 'zh-CN',
+				language: chosenLanguage(chosen['language']),
 				...(deskUrl === undefined ? {} : { deskUrl }),
 			};
 			return { communityId: community(index), policy, reviewers: reviewers(index), speaking };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pagingFields } from '../../../shared/paging';
+import { languageField } from '../../../shared/parameters';
 
 /** The fields of List Waiting. */
 export const listFields: INodeProperties[] = [
@@ -49,17 +50,7 @@ export const listFields: INodeProperties[] = [
 				description:
 					"Whether to give one item with a message for the operators' group, such as “5 applications wait, the oldest for 2 days”, instead of one item for each application",
 			},
-			{
-				displayName: 'Language',
-				name: 'language',
-				type: 'options',
-				options: [
-					{ name: 'Chinese', value: 'zh-CN' },
-					{ name: 'English', value: 'en' },
-				],
-				default: 'zh-CN',
-				description: 'Language of the age in words and of the digest',
-			},
+			languageField('Language of the age in words and of the digest'),
 			{
 				displayName: 'Member ID',
 				name: 'memberId',

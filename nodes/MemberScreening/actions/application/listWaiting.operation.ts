@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { WAYS, type Way } from '../../../../community/admission/ways';
-import { LANGUAGES, type Language } from '../../../../community/language';
+import type { Language } from '../../../../community/language';
 import { ageInWords } from '../../../../community/review/age';
 import { listWaiting, type DeskSort } from '../../../../community/review/desk';
 import { digestMessage, digestText } from '../../../../community/review/messages';
@@ -14,7 +14,7 @@ import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
 import { limitReader } from '../../../shared/paging';
-import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { asText, chosenLanguage, optionsReader, textOption, textReader } from '../../../shared/parameters';
 import { listFields } from './listWaiting.fields';
 import { inOrderOf, readApplications, waitingOf, waitsSince } from './waiting';
 
@@ -50,7 +50,7 @@ interface Wanted {
 
 /** Lists the applications that wait for a person, or gives a message about them. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const community = parameterReader(context, 'communityId', '', (value) => asText(value).trim());
+	const community = textReader(context, 'communityId');
 	const limit = limitReader(context);
 	const options = optionsReader(context);
 	const now = new Date().toISOString();
@@ -92,7 +92,7 @@ function wanted(communityId: string, limit: number, options: Readonly<Record<str
 		minAgeHours,
 		sort: ORDERS[asText(options['order'])] ?? OLDEST_FIRST,
 		limit,
-		language: LANGUAGES.find((one) => one === options['language']) ?? 'zh-CN',
+		language: chosenLanguage(options['language']),
 		digestTo,
 		deskUrl: textOption(options, 'deskUrl'),
 	};

@@ -13,7 +13,7 @@ import type { CommunityStore, ReviewedApplication } from '../../../../store/type
 import { InputError, nodeError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
 import { readPages } from '../../../shared/paging';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { parameterReader, textReader } from '../../../shared/parameters';
 import { nodeStore } from '../../../shared/store';
 import { keptCard, lookBack } from './past';
 import { rulesFields } from './rules.properties';
@@ -96,7 +96,7 @@ function reportOf(history: readonly Past[], window: Window, { rules, limits, jud
 
 /** Shows what the rules of this panel would have decided about applications of the past. Writes nothing. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const community = parameterReader(context, 'communityId', '', (value) => asText(value).trim());
+	const community = textReader(context, 'communityId');
 	const days = parameterReader(context, 'days', 30, Number);
 	const panel = panelReader(context);
 	const nowMs = Date.now();

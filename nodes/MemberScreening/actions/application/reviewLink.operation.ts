@@ -9,7 +9,7 @@ import { LANGUAGES } from '../../../../community/language';
 import { signReviewLink } from '../../../../community/review/link';
 import { InputError, nodeError } from '../../../shared/errors';
 import { subjectOfItem } from '../../../shared/item';
-import { asText, optionsReader, parameterReader } from '../../../shared/parameters';
+import { languageField, optionsReader, parameterReader, textReader } from '../../../shared/parameters';
 import { reviewLinkKeys } from '../../../shared/reviewLink';
 
 const properties: INodeProperties[] = [
@@ -60,19 +60,7 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			{
-				displayName: 'Language',
-				name: 'language',
-				type: 'options',
-				options: [
-					{ name: 'Chinese', value: 'zh-CN' },
-					{ name: 'English', value: 'en' },
-				],
-				default: 'zh-CN',
-				description: 'Language that the page opens in; that of the Review Desk if left out',
-			},
-		],
+		options: [languageField('Language that the page opens in; that of the Review Desk if left out')],
 	},
 ];
 
@@ -94,7 +82,7 @@ interface Wanted {
 
 /** Makes links to the Review Desk. Nothing is kept: what is valid is told by the signature alone. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const [deskUrl, community, reviewer] = [text('deskUrl'), text('communityId'), text('reviewerId')];
 	const validHours = parameterReader(context, 'validHours', 72, Number);
 	const options = optionsReader(context);

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
-import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { optionsReader, parameterReader, textOption, textReader } from '../../../shared/parameters';
 import { recordSelection, type Selected } from './batch';
 import { selectFields } from './select.properties';
 import type { SelectionPlan } from './selection';
@@ -41,7 +41,7 @@ function required(value: string, label: string): string {
 
 /** Chooses the best of a batch, or moves the waiting list up; one transaction for each item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const community = text('communityId');
 	const selection = text('selectionId');
 	const method = parameterReader(context, 'method', 'best', (value) => (value === 'moveUp' ? 'moveUp' : 'best'));

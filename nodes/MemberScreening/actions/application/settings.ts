@@ -1,6 +1,5 @@
 import { coolOffSettingsSchema, type CoolOffSettings } from '../../../../community/admission/cooloff';
 import { checkQuota, quotaSchema, type Quota } from '../../../../community/admission/quota';
-import { LANGUAGES, type Language } from '../../../../community/language';
 import { asText, textOption } from '../../../shared/parameters';
 import { fieldsOf, filled, read, type Fields } from './optionFields';
 import { contactPaths, signalPlan, type ContactPaths, type SignalPlan } from './signalPlan';
@@ -87,8 +86,4 @@ export function checksReader(options: (index: number) => Fields): (index: number
 /** Points that the signals of these checks may add or take; the same list for the same checks. */
 export function pointsOf(checks: Checks | undefined): readonly number[] {
 	return checks?.signals?.points ?? NONE;
-}
-
-export function languageOf(chosen: Fields): Language {
-	return LANGUAGES.find((one) => one === chosen['language']) ?? 'zh-CN';
 }

@@ -9,7 +9,7 @@ import type { CommunityEvent } from '../../../../community/event';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { requireEvent, slim } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { asText, parameterReader, textReader } from '../../../shared/parameters';
 import { applicationFields, fieldsReader, operatorField } from './fields';
 import { undoDecision, type Reversal } from './reopen';
 
@@ -103,7 +103,7 @@ function hours(value: unknown): number {
 
 /** Takes decisions back: to review, or to another decision. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const [source, target, note] = [text('undoSource'), text('undoTo'), text('options.note')];
 	const withinHours = parameterReader(context, 'options.withinHours', 24, hours);
 	const fields = fieldsReader(context);

@@ -9,7 +9,7 @@ import { daysLater } from '../../../../community/screening/settings';
 import type { BlocklistRow, StoreTransaction } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { parameterReader, textReader } from '../../../shared/parameters';
 import { changeOnce, entryJson, ledgerLine } from './change';
 import { entryOf } from './entry';
 import { askedReader, byField, communityField, entryReader, kindField, valueField, type Asked } from './fields';
@@ -59,7 +59,7 @@ async function add(tx: StoreTransaction, asked: Asked, entry: BlocklistEntry) {
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const askedOf = askedReader(context);
 	const entryFrom = entryReader(context);
-	const reason = parameterReader(context, 'reason', '', (value) => asText(value).trim());
+	const reason = textReader(context, 'reason');
 	const days = parameterReader(context, 'days', 0, Number);
 	const at = new Date().toISOString();
 	return await runBatch(context, 1, {

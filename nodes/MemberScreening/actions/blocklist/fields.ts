@@ -4,7 +4,7 @@ import type { CommunityEvent } from '../../../../community/event';
 import type { Subject } from '../../../../community/subject';
 import { InputError } from '../../../shared/errors';
 import { eventOf, subjectOfItem } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { textReader } from '../../../shared/parameters';
 
 export const communityField: INodeProperties = {
 	displayName: 'Community ID',
@@ -58,10 +58,6 @@ export interface Asked {
 	by: string;
 	event: CommunityEvent | undefined;
 	subject: Subject | undefined;
-}
-
-function textReader(context: IExecuteFunctions, name: string): (index: number) => string {
-	return parameterReader(context, name, '', (value) => asText(value).trim());
 }
 
 export function askedReader(context: IExecuteFunctions): (item: INodeExecutionData, index: number) => Asked {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { StoreTransaction } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { textReader } from '../../../shared/parameters';
 import { changeOnce, ledgerLine } from './change';
 import { askedReader, byField, communityField, type Asked } from './fields';
 
@@ -53,7 +53,7 @@ async function follow(tx: StoreTransaction, { asked, ownerCommunityId }: Followi
 /** Begins or ends following the list of another community. */
 export async function followLists(context: IExecuteFunctions, follows: boolean): Promise<INodeExecutionData[][]> {
 	const askedOf = askedReader(context);
-	const owner = parameterReader(context, 'ownerCommunityId', '', (value) => asText(value).trim());
+	const owner = textReader(context, 'ownerCommunityId');
 	const now = new Date().toISOString();
 	return await runBatch<Following>(context, 1, {
 		prepare(item, index) {

@@ -7,7 +7,7 @@ import {
 import type { BlocklistEntry } from '../../../../community/screening/blocklist';
 import type { StoreTransaction } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { textReader } from '../../../shared/parameters';
 import { changeOnce, ledgerLine } from './change';
 import { askedReader, byField, communityField, entryReader, kindField, valueField, type Asked } from './fields';
 
@@ -50,7 +50,7 @@ interface Lifting {
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const askedOf = askedReader(context);
 	const entryFrom = entryReader(context);
-	const reason = parameterReader(context, 'reason', '', (value) => asText(value).trim());
+	const reason = textReader(context, 'reason');
 	const at = new Date().toISOString();
 	return await runBatch(context, 1, {
 		prepare(item, index) {

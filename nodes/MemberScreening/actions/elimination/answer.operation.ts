@@ -10,7 +10,7 @@ import type { CommunityEvent } from '../../../../community/event';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf, requireEvent, slim } from '../../../shared/item';
-import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { communityIdOption, optionsReader, textOption, textReader } from '../../../shared/parameters';
 import { answerOfLeaver, type Leaver } from './leaver';
 import { otherGroupOption } from './policyFields';
 import type { Answer } from './replies';
@@ -154,7 +154,7 @@ function answerOfButton(event: CommunityEvent, note: string): Answer | undefined
 
 /** Takes what members and operators answer. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const source = text('answerSource');
 	const fields = { communityId: text('communityId'), caseId: text('caseId'), id: text('operator') };
 	const chosen = text('answer');

@@ -9,7 +9,7 @@ import type { CommunityRow, ImmunityRow, JsonObject, MemberRow, StoreTransaction
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { textReader } from '../../../shared/parameters';
 import { communityField } from './policyFields';
 import { communityJson, knownCommunity } from './rehearsal';
 import { communityReader } from './simulate.operation';
@@ -158,7 +158,7 @@ async function liftOne(
 
 function operation(apply: (tx: StoreTransaction, wanted: Wanted, now: string) => Promise<Routed>) {
 	return async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => {
-		const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+		const text = (name: string) => textReader(context, name);
 		const community = communityReader(context);
 		const fields = { memberId: text('memberId'), operator: text('operator'), reason: text('reason') };
 		const until = text('until');

@@ -14,7 +14,7 @@ import type { EliminationCaseRow, JsonObject, StoreTransaction } from '../../../
 import { runBatch, type Routed } from '../../../shared/batch';
 import { toJson } from '../../../shared/item';
 import { caseJson, ledgerLine, newRow } from './cases';
-import { communityField, languageField, operatorsGroupField, policyFields } from './policyFields';
+import { caseLanguageField, communityField, operatorsGroupField, policyFields } from './policyFields';
 import { communityJson, inItsTimeZone, knownCommunity, rehearse, reportMessages, type Rehearsal } from './rehearsal';
 import { runReader } from './simulate.operation';
 import { closeRunIfDone, RULES, RUN_OPEN } from './steps';
@@ -29,7 +29,7 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [languageField],
+		options: [caseLanguageField],
 	},
 ];
 

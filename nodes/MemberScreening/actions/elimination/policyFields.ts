@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { languageField } from '../../../shared/parameters';
 
 const byFields = { show: { policySource: ['fields'] } };
 
@@ -282,14 +283,4 @@ export const otherGroupOption: INodeProperties = {
 	description: 'Where operators decide now. Leave empty for the group that Notify was given.',
 };
 
-export const languageField: INodeProperties = {
-	displayName: 'Language',
-	name: 'language',
-	type: 'options',
-	options: [
-		{ name: 'Chinese', value: 'zh-CN' },
-		{ name: 'English', value: 'en' },
-	],
-	default: 'zh-CN',
-	description: 'Language of all messages of elimination',
-};
+export const caseLanguageField: INodeProperties = languageField('Language of all messages of elimination');

@@ -6,15 +6,15 @@ import {
 } from 'n8n-workflow';
 import { comparisonLines, mergePatch } from '../../../../community/elimination/advice';
 import { compare } from '../../../../community/elimination/compare';
-import { LANGUAGES, type Language } from '../../../../community/language';
+import type { Language } from '../../../../community/language';
 import type { StoreTransaction } from '../../../../store/types';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { asText, chosenLanguage, parameterReader, textReader } from '../../../shared/parameters';
 import { jsonOf, policyReader } from './policy';
 import { checkedPolicy, type GivenPolicy } from './policyCheck';
-import { communityField, languageField, operatorsGroupField, policyFields } from './policyFields';
+import { caseLanguageField, communityField, operatorsGroupField, policyFields } from './policyFields';
 import { communityJson, inItsTimeZone, knownCommunity, rehearse, reportMessages } from './rehearsal';
 
 const properties: INodeProperties[] = [
@@ -28,7 +28,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			languageField,
+			caseLanguageField,
 			{
 				displayName: 'What If',
 				name: 'whatIf',
@@ -60,13 +60,13 @@ export function runReader(
 ): (index: number) => Pick<Wanted, 'communityId' | 'given' | 'groupId' | 'language'> {
 	const community = communityReader(context);
 	const policy = policyReader(context);
-	const group = parameterReader(context, 'operatorsGroupId', '', (value) => asText(value).trim());
+	const group = textReader(context, 'operatorsGroupId');
 	const language = parameterReader(context, 'options.language', 'zh-CN', asText);
 	return (index) => ({
 		communityId: community(index),
 		given: policy(index),
 		groupId: group(index),
-		language: LANGUAGES.find((one) => one === language(index)) ?? 'zh-CN',
+		language: chosenLanguage(language(index)),
 	});
 }
 

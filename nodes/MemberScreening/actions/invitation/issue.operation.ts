@@ -10,8 +10,18 @@ import type { Subject } from '../../../../community/subject';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf, slim, subjectOfItem } from '../../../shared/item';
-import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
-import { chosenLanguage, languageOption, numberOption, requirePerson } from '../admission/person';
+import {
+	asText,
+	chosenLanguage,
+	communityIdOption,
+	languageField,
+	numberOption,
+	optionsReader,
+	parameterReader,
+	textOption,
+	textReader,
+} from '../../../shared/parameters';
+import { requirePerson } from '../admission/person';
 import { isMember, issueCodes, type Occasion } from './issue';
 
 const properties: INodeProperties[] = [
@@ -88,7 +98,7 @@ const properties: INodeProperties[] = [
 				placeholder: 'e.g. Li Lei',
 				description: 'Who answers for it; kept in the ledger. Leave empty for the member of the event.',
 			},
-			languageOption,
+			languageField('Language of what is said by itself'),
 			{
 				displayName: 'Messages That Ask',
 				name: 'words',
@@ -201,8 +211,7 @@ function settingsOf(maxUses: number, options: Readonly<Record<string, unknown>>)
 
 /** Issues invitation codes, within the quota of whoever invites. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string, fallback = '') =>
-		parameterReader(context, name, fallback, (value) => asText(value).trim());
+	const text = (name: string, fallback = '') => textReader(context, name, fallback);
 	const inviter = text('inviter', 'item');
 	const named = { platform: text('platform'), memberId: text('memberId') };
 	const codes = parameterReader(context, 'codes', 1, Number);
@@ -253,7 +262,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				issuedBy: textOption(chosen, 'issuedBy'),
 				sendTo: textOption(chosen, 'sendTo') ?? 'inviter',
 				timeZone: textOption(chosen, 'timeZone') ?? 'Asia/Shanghai',
-				language: chosenLanguage(chosen),
+				language: chosenLanguage(chosen['language']),
 				now,
 			};
 		},

@@ -9,7 +9,7 @@ import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
 import { limitReader, pagingFields, readPages } from '../../../shared/paging';
-import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { optionsReader, textOption, textReader } from '../../../shared/parameters';
 import { knownPerson } from '../admission/person';
 import { invitationJson } from './view';
 
@@ -63,7 +63,7 @@ export const description = updateDisplayOptions(
 
 /** Lists invitations, oldest first. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const community = parameterReader(context, 'communityId', '', (value) => asText(value).trim());
+	const community = textReader(context, 'communityId');
 	const limit = limitReader(context);
 	const options = optionsReader(context);
 	const now = new Date().toISOString();

@@ -9,8 +9,17 @@ import type { CommunityEvent } from '../../../../community/event';
 import { fieldValue, readAnswers } from '../../../../community/screening/answers';
 import { runBatch } from '../../../shared/batch';
 import { requireEvent, slim } from '../../../shared/item';
-import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
-import { chosenLanguage, languageOption, requirePerson } from '../admission/person';
+import {
+	asText,
+	chosenLanguage,
+	communityIdOption,
+	languageField,
+	optionsReader,
+	parameterReader,
+	textOption,
+	textReader,
+} from '../../../shared/parameters';
+import { requirePerson } from '../admission/person';
 import { redeemCode } from './redeem';
 
 const properties: INodeProperties[] = [
@@ -53,7 +62,7 @@ const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			communityIdOption,
-			languageOption,
+			languageField('Language of what is said by itself'),
 			{
 				displayName: 'Tell the Applicant',
 				name: 'tellApplicant',
@@ -108,7 +117,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const sources = parameterReader(context, 'codeSources', ['form', 'invite', 'text'], (value) =>
 		Array.isArray(value) ? value.map(asText) : [],
 	);
-	const field = parameterReader(context, 'codeField', 'answers.邀请码', (value) => asText(value).trim());
+	const field = textReader(context, 'codeField', 'answers.邀请码');
 	const options = optionsReader(context);
 	const now = new Date().toISOString();
 	return await runBatch(context, 2, {
@@ -125,7 +134,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				event,
 				subject,
 				typed: brought.typed ?? '',
-				language: chosenLanguage(chosen),
+				language: chosenLanguage(chosen['language']),
 				tellApplicant: chosen['tellApplicant'] !== false,
 				now,
 			};

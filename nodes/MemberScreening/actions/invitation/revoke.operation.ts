@@ -9,7 +9,7 @@ import type { JsonObject } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { textReader } from '../../../shared/parameters';
 import { screeningLine } from '../admission/person';
 import { invitationJson } from './view';
 
@@ -57,7 +57,7 @@ export const description = updateDisplayOptions(
 
 /** Takes codes back, so that nobody redeems them any more. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const fields = {
 		communityId: text('communityId'),
 		code: text('code'),

@@ -9,7 +9,7 @@ import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
 import { limitReader, pagingFields } from '../../../shared/paging';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { parameterReader, textReader } from '../../../shared/parameters';
 import { knownPerson } from '../admission/person';
 import { inviterTree } from './tree';
 
@@ -42,7 +42,7 @@ export const description = updateDisplayOptions(
 
 /** Lists who has brought most, the best first; of equals, whoever the store knows by the lower id. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const community = parameterReader(context, 'communityId', '', (value) => asText(value).trim());
+	const community = textReader(context, 'communityId');
 	const count = parameterReader<keyof InvitationCount>(context, 'count', 'direct', (value) =>
 		value === 'total' ? 'total' : 'direct',
 	);

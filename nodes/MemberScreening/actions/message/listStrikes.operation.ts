@@ -11,7 +11,7 @@ import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
 import { limitReader, pagingFields, readPages } from '../../../shared/paging';
-import { asText, optionsReader, parameterReader } from '../../../shared/parameters';
+import { asText, optionsReader, textReader } from '../../../shared/parameters';
 
 const properties: INodeProperties[] = [
 	{
@@ -98,7 +98,7 @@ function undoneOf(which: unknown): { undone?: boolean } {
 
 /** Lists strikes, the oldest first. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const [community, member] = [text('communityId'), text('memberId')];
 	const limit = limitReader(context);
 	const options = optionsReader(context);

@@ -1,12 +1,11 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { CommunityEvent } from '../../../../community/event';
-import { LANGUAGES } from '../../../../community/language';
 import { subjectOf } from '../../../../community/subject';
 import type { StoreTransaction } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { nodeError } from '../../../shared/errors';
 import { requireEvent, slim } from '../../../shared/item';
-import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { chosenLanguage, optionsReader, textOption, textReader } from '../../../shared/parameters';
 import { judgeOnce, type Suspect } from './judge';
 import { lookUp, type Lookup } from './lookups';
 import { ScanMemory } from './memory';
@@ -20,7 +19,7 @@ const FLAGGED = 1;
 
 /** Judges every message among the items, and says what flagged ones bring upon their members. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const operatorsGroup = parameterReader(context, 'reviewGroupId', '', (value) => asText(value).trim());
+	const operatorsGroup = textReader(context, 'reviewGroupId');
 	const options = optionsReader(context);
 	const scanner = scannerReader(context, options);
 	const ladder = ladderReader(context, options);
@@ -47,7 +46,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				ladder: ladder(index),
 				roles: [...entriesOf(item.json['roles'] ?? []), ...(isExempt ? [EXEMPT] : [])],
 				lookup: lookups[index] ?? {},
-				language: LANGUAGES.find((one) => one === chosen['language']) ?? 'zh-CN',
+				language: chosenLanguage(chosen['language']),
 				operatorsGroupId: operatorsGroupId === '' ? undefined : operatorsGroupId,
 				tellIn: placeOf(chosen['tellMember']),
 			};

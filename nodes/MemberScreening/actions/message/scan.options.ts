@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultPolicy } from '../../../../community/scan/policy';
-import { communityIdOption } from '../../../shared/parameters';
+import { communityIdOption, languageField } from '../../../shared/parameters';
 
 const points = (displayName: string, name: string, usual: number, description: string): INodeProperties => ({
 	displayName,
@@ -169,17 +169,7 @@ export const scanOptions: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		description: 'Field of the item that holds the picture, a PNG or JPEG, in which to look for a QR code',
 	},
-	{
-		displayName: 'Language',
-		name: 'language',
-		type: 'options',
-		options: [
-			{ name: 'Chinese', value: 'zh-CN' },
-			{ name: 'English', value: 'en' },
-		],
-		default: 'zh-CN',
-		description: 'Language of the warning and of the card',
-	},
+	languageField('Language of the warning and of the card'),
 	patternsOption,
 	pointsOption,
 	group('Repetition', 'repetition', 'Set Repetition', [

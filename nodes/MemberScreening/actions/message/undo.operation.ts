@@ -9,7 +9,7 @@ import type { CommunityEvent } from '../../../../community/event';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf, requireEvent, slim } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { parameterReader, textReader } from '../../../shared/parameters';
 import { entriesOf } from './policy';
 import { pardon, type Pardon } from './undo';
 
@@ -107,7 +107,7 @@ function pressOf(event: CommunityEvent): Press[] {
 
 /** Takes strikes back, and lets texts like theirs pass from now on. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const [source, community, operator, note] = ['undoSource', 'communityId', 'operator', 'options.note'].map(text) as [
 		(index: number) => string,
 		(index: number) => string,

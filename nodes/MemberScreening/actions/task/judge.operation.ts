@@ -9,7 +9,7 @@ import type { CommunityEvent } from '../../../../community/event';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf, requireEvent, slim } from '../../../shared/item';
-import { asText, parameterReader } from '../../../shared/parameters';
+import { textReader } from '../../../shared/parameters';
 import { judgeProof, type ProofJudgement } from './judge';
 
 const properties: INodeProperties[] = [
@@ -105,7 +105,7 @@ function judgementOfButton(event: CommunityEvent): ProofJudgement | undefined {
 
 /** Settles proofs that wait for a person; whoever judges first decides. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const source = text('judgementSource');
 	const fields = { communityId: text('communityId'), proofId: text('proofId'), operatorId: text('operator') };
 	const judgement = text('judgement');

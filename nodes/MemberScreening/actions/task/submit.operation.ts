@@ -8,8 +8,16 @@ import { findProofs } from '../../../../community/admission/find-proofs';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { requireEvent, slim } from '../../../shared/item';
-import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
-import { chosenLanguage, languageOption, requirePerson } from '../admission/person';
+import {
+	chosenLanguage,
+	communityIdOption,
+	languageField,
+	optionsReader,
+	parameterReader,
+	textOption,
+	textReader,
+} from '../../../shared/parameters';
+import { requirePerson } from '../admission/person';
 import { readTasks, tasksField } from './fields';
 import { submitProofs } from './submit';
 
@@ -39,7 +47,7 @@ const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			communityIdOption,
-			languageOption,
+			languageField('Language of what is said by itself'),
 			{
 				displayName: 'Only Task',
 				name: 'only',
@@ -64,7 +72,7 @@ export const description = updateDisplayOptions({ show: { resource: ['task'], op
 /** Takes proofs of tasks from forms and messages; rules judge them, and where told so an operator. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const tasks = parameterReader(context, 'tasks.task', [], readTasks);
-	const reviewGroup = parameterReader(context, 'reviewGroupId', '', (value) => asText(value).trim());
+	const reviewGroup = textReader(context, 'reviewGroupId');
 	const options = optionsReader(context);
 	const now = new Date().toISOString();
 	return await runBatch(context, 1, {
@@ -87,7 +95,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				tasks: list,
 				found,
 				reviewGroupId: reviewGroup(index) || undefined,
-				language: chosenLanguage(chosen),
+				language: chosenLanguage(chosen['language']),
 				tellApplicant: chosen['tellApplicant'] !== false,
 				now,
 			};

@@ -11,7 +11,7 @@ import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
 import { limitReader, pagingFields, readPages } from '../../../shared/paging';
-import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { optionsReader, textOption, textReader } from '../../../shared/parameters';
 import { progressJson } from './record';
 
 const properties: INodeProperties[] = [
@@ -102,7 +102,7 @@ async function describe(
 
 /** Lists how far newcomers are, in the order in which they began. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const community = parameterReader(context, 'communityId', '', (value) => asText(value).trim());
+	const community = textReader(context, 'communityId');
 	const limit = limitReader(context);
 	const options = optionsReader(context);
 	return await runBatch<Wanted>(context, 1, {

@@ -14,7 +14,7 @@ import { fillText } from '../../../../community/text';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf, slim, subjectOfItem } from '../../../shared/item';
-import { asText, communityIdOption, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
+import { communityIdOption, optionsReader, parameterReader, textOption, textReader } from '../../../shared/parameters';
 import { startRitual } from './record';
 
 const properties: INodeProperties[] = [
@@ -203,7 +203,7 @@ function newcomer(item: INodeExecutionData, communityId: string | undefined): Su
 
 /** Begins the ritual for every newcomer among the items, once each, and composes the greeting. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const text = (name: string) => parameterReader(context, name, '', (value) => asText(value).trim());
+	const text = (name: string) => textReader(context, name);
 	const [language, greeting, groupRules] = [text('language'), text('greeting'), text('groupRules')];
 	const steps = parameterReader(context, 'steps', [], (value) => (Array.isArray(value) ? value.map(String) : []));
 	const completionPoints = parameterReader(context, 'completionPoints', 10, Number);
