@@ -1,22 +1,13 @@
-const PLACEHOLDER = /\{\s*([\p{L}\p{N}_]+)\s*(?:\|([^{}]*))?\}/gu;
+import { DomainError } from './domain-error';
 
-export class TemplateError extends Error {
-	constructor(
-		message: string,
-		/** How to mend it. */
-		readonly hint: string,
-	) {
-		super(message);
-		this.name = 'TemplateError';
-	}
-}
+const PLACEHOLDER = /\{\s*([\p{L}\p{N}_]+)\s*(?:\|([^{}]*))?\}/gu;
 
 /**
  * Fills `{name}` and `{city|your city}` (with a default) in an operator's text. Values are data:
  * a value that looks like a placeholder is not filled again.
  *
  * @param variables what may be used; an empty or undefined value takes the default, else nothing
- * @throws TemplateError naming a variable that does not exist
+ * @throws DomainError naming a variable that does not exist
  */
 export function fillText(template: string, variables: Readonly<Record<string, string | number | undefined>>): string {
 	return template.replace(PLACEHOLDER, (_whole, name: string, fallback: string | undefined) => {
@@ -24,7 +15,7 @@ export function fillText(template: string, variables: Readonly<Record<string, st
 			const known = Object.keys(variables)
 				.map((key) => `{${key}}`)
 				.join(', ');
-			throw new TemplateError(`The text uses {${name}}, which does not exist`, `These exist here: ${known}.`);
+			throw new DomainError(`The text uses {${name}}, which does not exist`, `These exist here: ${known}.`);
 		}
 		const value = variables[name];
 		return value === undefined || value === '' ? (fallback ?? '') : String(value);

@@ -32,6 +32,10 @@ export interface MemberTable {
 	joined_at: string | null;
 	created_at: string;
 	updated_at: string;
+	/** IANA name of the clocks that the member lives by. */
+	time_zone: string | null;
+	/** The member that this one was merged into; always one that is not merged itself. */
+	merged_into: string | null;
 }
 
 export interface IdentityTable {

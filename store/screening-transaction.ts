@@ -1,3 +1,4 @@
+import { binder } from './bind';
 import {
 	admissionOf,
 	admissionsBy,
@@ -45,10 +46,7 @@ type ScreeningTransaction = AdmissionTransaction & ReviewTransaction & Moderatio
 
 /** What a transaction may do for Member Screening, bound to the connection that it runs on. */
 export function screeningTransaction(scope: Scope): ScreeningTransaction {
-	const bound =
-		<A extends unknown[], R>(query: (scope: Scope, ...rest: A) => R) =>
-		(...rest: A): R =>
-			query(scope, ...rest);
+	const bound = binder(scope);
 	return {
 		admissionOf: bound(admissionOf),
 		admissionsBy: bound(admissionsBy),

@@ -14,6 +14,7 @@ import {
 	saveRitual,
 	startRitual,
 } from './queries/rituals';
+import { memberTransaction } from './member-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
 import type { StoreTransaction } from './types';
@@ -29,6 +30,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 	const operations = new Operations(scope);
 	const transaction: StoreTransaction = {
 		...screeningTransaction(scope),
+		...memberTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),

@@ -2,11 +2,13 @@ import type { CommunityEvent } from '../community/event';
 import type { DeliveryResult } from '../community/message';
 import type { AdmissionTransaction } from './types/admission';
 import type { EliminationTransaction } from './types/elimination';
+import type { MemberTransaction } from './types/members';
 import type { ModerationTransaction } from './types/moderation';
 import type { ReviewTransaction } from './types/review';
 
 export type * from './types/admission';
 export type * from './types/elimination';
+export type * from './types/members';
 export type * from './types/moderation';
 export type * from './types/review';
 
@@ -71,6 +73,8 @@ export interface MemberRow {
 	language: string | null;
 	status: 'applicant' | 'member' | 'left' | 'removed' | 'rejected';
 	joinedAt: string | null;
+	/** IANA name of the clocks that the member lives by, where it is known; else those of the community count. */
+	timeZone: string | null;
 }
 
 export interface Identity {
@@ -178,7 +182,7 @@ export interface Once<T> {
 
 /** Everything that one transaction may do. All of it happens, or none of it. */
 export interface StoreTransaction
-	extends AdmissionTransaction, ReviewTransaction, ModerationTransaction, EliminationTransaction {
+	extends AdmissionTransaction, ReviewTransaction, ModerationTransaction, EliminationTransaction, MemberTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and
@@ -202,7 +206,13 @@ export interface StoreTransaction
 	getCommunity(communityId: string): Promise<CommunityRow | undefined>;
 	/** The member behind an identity, made (as `applicant`) the first time it is seen. */
 	ensureMember(
-		member: Identity & { communityId: string; name?: string | undefined; language?: string | undefined; at: string },
+		member: Identity & {
+			communityId: string;
+			name?: string | undefined;
+			language?: string | undefined;
+			timeZone?: string | undefined;
+			at: string;
+		},
 	): Promise<MemberRow>;
 	findMember(communityId: string, identity: Identity): Promise<MemberRow | undefined>;
 	getMember(communityId: string, memberId: string): Promise<MemberRow | undefined>;

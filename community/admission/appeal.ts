@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
-import { ScreeningError } from '../screening/evaluate';
-import { daysLater, instantMs } from '../screening/settings';
+import { DomainError } from '../domain-error';
+import { daysLater } from '../screening/settings';
+import { instantMs } from '../parse';
 
 export const appealSettingsSchema = z.object({
 	/** Calendar days after a rejection in which one may appeal. */
@@ -42,7 +43,7 @@ export type AppealVerdict =
  * appeal against it open.
  *
  * @param appeals of the member, against this decision or others
- * @throws ScreeningError naming a field that is no instant or time zone
+ * @throws DomainError naming a field that is no instant or time zone
  */
 export function mayAppeal(
 	{ applicationId, decision, decidedAt }: AppealedDecision,
@@ -71,19 +72,19 @@ export interface AppealAnswer {
  * The appeal as it is once somebody has answered it. The same answer again changes nothing, so that a
  * button may be pressed twice.
  *
- * @throws ScreeningError if it has been answered differently, or before it was opened
+ * @throws DomainError if it has been answered differently, or before it was opened
  */
 export function answerAppeal(appeal: Appeal, { state, answeredBy, answeredAt, answer }: AppealAnswer): Appeal {
 	if (appeal.state === state) return appeal;
 	if (appeal.state !== 'open') {
-		throw new ScreeningError(
+		throw new DomainError(
 			`The appeal has been answered before: ${appeal.state} by ${appeal.answeredBy ?? 'somebody'}`,
 			'Decide the application itself if the answer was wrong.',
 			'state',
 		);
 	}
 	if (instantMs(answeredAt, 'answeredAt') < instantMs(appeal.openedAt, 'openedAt')) {
-		throw new ScreeningError('The answer is older than the appeal', 'Send the time of the answer.', 'answeredAt');
+		throw new DomainError('The answer is older than the appeal', 'Send the time of the answer.', 'answeredAt');
 	}
 	return { ...appeal, state, answeredBy, answeredAt, ...(answer === undefined ? {} : { answer }) };
 }

@@ -1,4 +1,4 @@
-import { ScreeningError } from '../screening/evaluate';
+import { DomainError } from '../domain-error';
 
 /** Digits and capitals that nobody confuses: no I, L, O, and of U and V neither. A prime number of them. */
 export const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTWXYZ';
@@ -76,17 +76,17 @@ const PROBLEMS: Record<CodeProblem, string> = {
 /**
  * The code as it is kept.
  *
- * @throws ScreeningError naming the field `code` if it cannot exist
+ * @throws DomainError naming the field `code` if it cannot exist
  */
 export function requireCode(typed: string): string {
 	const read = readCode(typed);
 	if (read.ok) return read.code;
-	throw new ScreeningError(PROBLEMS[read.problem], 'Copy the code from the invitation, e.g. 7K2QX-9MD4A.', 'code');
+	throw new DomainError(PROBLEMS[read.problem], 'Copy the code from the invitation, e.g. 7K2QX-9MD4A.', 'code');
 }
 
 /** For a code that is well formed but that nobody has issued here. */
-export function unknownCode(code: string): ScreeningError {
-	return new ScreeningError(
+export function unknownCode(code: string): DomainError {
+	return new DomainError(
 		`No invitation has the code ${showCode(code)}`,
 		'Ask whoever invited you; a code works only in the community that it was made for.',
 		'code',

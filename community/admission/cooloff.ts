@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { ScreeningDecision } from '../screening/evaluate';
-import { daysLater, instantMs } from '../screening/settings';
+import { daysLater } from '../screening/settings';
+import { instantMs } from '../parse';
 
 export const coolOffSettingsSchema = z
 	.object({
@@ -56,7 +57,7 @@ export function coolOffDays({ days, factor, longestDays }: CoolOffSettings, refu
  * Whether somebody may apply again.
  *
  * @param decisions about this member, in any order
- * @throws ScreeningError naming a field that is no instant or time zone
+ * @throws DomainError naming a field that is no instant or time zone
  */
 export function mayApply(decisions: readonly DecidedBefore[], settings: CoolOffSettings, now: string): CoolOffVerdict {
 	const refused = refusalsInARow(decisions);

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { instantMs } from '../screening/settings';
+import { instantMs } from '../parse';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { ScreeningError } from '../screening/evaluate';
+import { DomainError } from '../domain-error';
 import { readSettings } from '../screening/settings';
 
 export const tierQuotaSchema = z.object({
@@ -23,7 +23,7 @@ export type Quota = z.output<typeof quotaSchema>;
 /**
  * Reads an operator's quota.
  *
- * @throws ScreeningError naming the field, also if the tiers are more than the places or share a name
+ * @throws DomainError naming the field, also if the tiers are more than the places or share a name
  */
 export function readQuota(value: unknown): Quota {
 	const quota = readSettings(quotaSchema, value, 'Quota');
@@ -31,11 +31,11 @@ export function readQuota(value: unknown): Quota {
 	return quota;
 }
 
-/** @throws ScreeningError naming the field */
+/** @throws DomainError naming the field */
 export function checkQuota({ places, tiers }: Quota): void {
 	const kept = tiers.reduce((sum, { quota }) => sum + quota, 0);
 	if (kept > places) {
-		throw new ScreeningError(
+		throw new DomainError(
 			`The tiers keep ${kept} places, but there are only ${places}`,
 			'Raise "Places" or lower the quota of a tier.',
 			'tiers',
@@ -43,7 +43,7 @@ export function checkQuota({ places, tiers }: Quota): void {
 	}
 	const repeated = tiers.findIndex(({ tier }, index) => tiers.findIndex((one) => one.tier === tier) < index);
 	if (repeated === -1) return;
-	throw new ScreeningError(
+	throw new DomainError(
 		`Two tiers are called "${tiers[repeated]?.tier ?? ''}"`,
 		'Give each tier a name of its own.',
 		`tiers.${repeated}.tier`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ScreeningError } from '../screening/evaluate';
-import { instantMs } from '../screening/settings';
+import { DomainError } from '../domain-error';
+import { instantMs } from '../parse';
 
 export interface Candidate {
 	applicationId: string;
@@ -20,7 +20,7 @@ export interface Ranked extends Candidate {
  * and which anybody can draw again: the SHA-256 of `selection`, seed and id, joined by NUL, in hex. The order of the input does not matter.
  *
  * @param seed names the batch; announced beforehand, it leaves the operator no choice among equals
- * @throws ScreeningError if a score is no number, an instant is none, or an application is there twice
+ * @throws DomainError if a score is no number, an instant is none, or an application is there twice
  */
 export function rank(candidates: readonly Candidate[], seed: string): Ranked[] {
 	const seen = new Set<string>();
@@ -50,14 +50,10 @@ function inOrder(a: string, b: string): number {
 
 function checkCandidate({ applicationId, score }: Candidate, seen: Set<string>): void {
 	if (!Number.isFinite(score)) {
-		throw new ScreeningError(
-			`The score of ${applicationId} is not a number`,
-			'Score it again, or leave it out.',
-			'score',
-		);
+		throw new DomainError(`The score of ${applicationId} is not a number`, 'Score it again, or leave it out.', 'score');
 	}
 	if (seen.has(applicationId)) {
-		throw new ScreeningError(
+		throw new DomainError(
 			`The application ${applicationId} is there twice`,
 			'Send each application of a batch once.',
 			'applicationId',

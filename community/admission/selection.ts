@@ -30,7 +30,7 @@ export interface Selection {
 /**
  * Reads an operator's settings of a selection.
  *
- * @throws ScreeningError naming the field
+ * @throws DomainError naming the field
  */
 export function readSelection(value: unknown): SelectionSettings {
 	const settings = readSettings(selectionSettingsSchema, value, 'Selection');

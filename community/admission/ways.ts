@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { ScreeningError } from '../screening/evaluate';
+import { DomainError } from '../domain-error';
 
 /** The ways into a community. */
 export const WAYS = ['application', 'invitation', 'task', 'payment', 'selection'] as const;
@@ -44,11 +44,11 @@ function combinedState(mode: AdmissionSettings['mode'], states: readonly WayStat
  * when every way has failed.
  *
  * @param results of any ways; one that is not among the settings does not count, one that is missing waits
- * @throws ScreeningError if there is no way in
+ * @throws DomainError if there is no way in
  */
 export function combineWays({ mode, ways }: AdmissionSettings, results: readonly WayResult[]): Admission {
 	if (ways.length === 0) {
-		throw new ScreeningError('There is no way in', 'Choose at least one way in "Ways".', 'ways');
+		throw new DomainError('There is no way in', 'Choose at least one way in "Ways".', 'ways');
 	}
 	const found = ways.map((way): WayResult => results.find((one) => one.way === way) ?? { way, state: 'waiting' });
 	const state = combinedState(

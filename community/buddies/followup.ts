@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { BuddyError } from './error';
+import { DomainError } from '../domain-error';
 import type { Meeting } from './history';
 import { daysAfter, instant } from './instant';
 
@@ -117,12 +117,12 @@ export function afterSending(followUp: FollowUp, due: DueFollowUp, now: string):
 /**
  * Notes an answer. The same answer again changes nothing; another one replaces it while answers count.
  *
- * @throws BuddyError if the member is not of the group, or answers too late
+ * @throws DomainError if the member is not of the group, or answers too late
  */
 export function recordAnswer(followUp: FollowUp, answer: MetAnswer, policy: FollowUpPolicy): FollowUp {
 	const { memberIds, answers, askedAt } = followUp;
 	if (!memberIds.includes(answer.memberId)) {
-		throw new BuddyError(
+		throw new DomainError(
 			`"${answer.memberId}" is not one of these buddies`,
 			'Only the people who were introduced to each other can say whether they met.',
 			'memberId',
@@ -131,7 +131,7 @@ export function recordAnswer(followUp: FollowUp, answer: MetAnswer, policy: Foll
 	const before = answers.find(({ memberId }) => memberId === answer.memberId);
 	if (before?.met === answer.met) return followUp;
 	if (askedAt !== undefined && instant(answer.at, 'at').toMillis() >= closesAt(askedAt, policy)) {
-		throw new BuddyError(
+		throw new DomainError(
 			`Answers counted for ${policy.closeAfterDays} days after the question`,
 			'Raise closeAfterDays if people need longer to answer.',
 			'at',

@@ -1,4 +1,4 @@
-import { BuddyError } from './error';
+import { DomainError } from '../domain-error';
 import type { BuddySettings } from './settings';
 
 /** A pair or trio of an earlier round. */
@@ -21,7 +21,7 @@ export interface BuddyHistory {
 /** How many rounds ago two members were together for the last time; `undefined` if they never were. */
 export type RoundsAgo = (one: string, other: string) => number | undefined;
 
-/** @throws BuddyError if a meeting is of this round or a later one */
+/** @throws DomainError if a meeting is of this round or a later one */
 export function roundsAgoReader({ round, meetings }: BuddyHistory, { countUnmet }: BuddySettings): RoundsAgo {
 	const last = new Map<string, Map<string, number>>();
 	const note = (one: string, other: string, at: number): void => {
@@ -30,7 +30,7 @@ export function roundsAgoReader({ round, meetings }: BuddyHistory, { countUnmet 
 	};
 	for (const meeting of meetings) {
 		if (meeting.round >= round) {
-			throw new BuddyError(
+			throw new DomainError(
 				`A meeting of round ${meeting.round} stands in the history of round ${round}`,
 				'Count rounds upwards, and match each round once.',
 				'history.round',

@@ -1,6 +1,6 @@
+import { DomainError } from '../domain-error';
 import { stableId } from '../digest';
 import { badnessOf, likenessOf, obstacleReader, type Badness, type Likeness, type Obstacle } from './badness';
-import { BuddyError } from './error';
 import { pairsOf, roundsAgoReader, type BuddyHistory } from './history';
 import { cheapestPairing, type Costs } from './matching/complete';
 import { cheapestWithTrio, type Grouping } from './matching/trio';
@@ -61,7 +61,7 @@ export const MOST_PEOPLE = 3000;
  * badness.ts), with one trio if their number is odd. The result does not depend on the order in which
  * people come in; among equally good ones the seed decides.
  *
- * @throws BuddyError naming what cannot be read
+ * @throws DomainError naming what cannot be read
  */
 export function matchBuddies(
 	people: readonly BuddyPerson[],
@@ -105,7 +105,7 @@ function checkPeople(people: readonly BuddyPerson[]): void {
 			seen.add(memberId);
 			continue;
 		}
-		throw new BuddyError(
+		throw new DomainError(
 			memberId === '' ? 'Somebody has no memberId' : `The member "${memberId}" is there twice`,
 			'Give every person once, each with their own memberId.',
 			'people.memberId',
@@ -113,7 +113,7 @@ function checkPeople(people: readonly BuddyPerson[]): void {
 	}
 	const count = people.filter(({ optedIn }) => optedIn).length;
 	if (count <= MOST_PEOPLE) return;
-	throw new BuddyError(
+	throw new DomainError(
 		`${count} people are more than can be matched at once (${MOST_PEOPLE})`,
 		'Match them in several parts, e.g. by city or segment.',
 		'people',

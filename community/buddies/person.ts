@@ -1,5 +1,5 @@
+import { DomainError } from '../domain-error';
 import { normalWord } from '../screening/word';
-import { BuddyError } from './error';
 import { instant } from './instant';
 import type { BuddySettings } from './settings';
 
@@ -37,7 +37,7 @@ export interface Profile {
 /**
  * Reads what is known of a person at the moment of matching (the offset of a time zone changes twice a year).
  *
- * @throws BuddyError naming what cannot be read
+ * @throws DomainError naming what cannot be read
  */
 export function profileOf(person: BuddyPerson, at: string, settings: BuddySettings): Profile {
 	const tags = person.tags.map((tag) => ({ typed: tag.trim(), normal: normalWord(tag) ?? '' }));
@@ -72,7 +72,7 @@ function offsetOf({ memberId, timeZone }: BuddyPerson, at: string): number | und
 	if (timeZone === undefined || timeZone.trim() === '') return undefined;
 	const local = instant(at, 'at').setZone(timeZone.trim());
 	if (local.isValid) return local.offset;
-	throw new BuddyError(
+	throw new DomainError(
 		`There is no time zone "${timeZone}" (member "${memberId}")`,
 		'Give an IANA name, e.g. Asia/Shanghai, or leave it empty.',
 		'timeZone',

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { BuddyError } from './error';
+import { DomainError } from '../domain-error';
 
 /** Integers keep the sums exact, and so the proof that a pairing is the best. */
 const weight = z.int().min(0).max(10_000);
@@ -57,7 +57,7 @@ export type BuddySettings = z.output<typeof buddySettingsSchema>;
 /**
  * An operator's settings with the defaults filled in.
  *
- * @throws BuddyError naming the field that is wrong or contradicts another
+ * @throws DomainError naming the field that is wrong or contradicts another
  */
 export function readBuddySettings(value: unknown): BuddySettings {
 	const parsed = buddySettingsSchema.safeParse(value);
@@ -65,7 +65,7 @@ export function readBuddySettings(value: unknown): BuddySettings {
 		const issue = parsed.error.issues[0];
 		const path = issue?.path.map(String).join('.') ?? '';
 		const field = path === '' ? 'settings' : path;
-		throw new BuddyError(
+		throw new DomainError(
 			`"${field}" cannot be used: ${issue?.message ?? 'it has another shape than expected'}`,
 			`Correct "${field}"; the documentation of the node shows an example.`,
 			field,
@@ -73,7 +73,7 @@ export function readBuddySettings(value: unknown): BuddySettings {
 	}
 	const { from, to } = parsed.data.hours;
 	if (from >= to) {
-		throw new BuddyError(
+		throw new DomainError(
 			`The hours end (${to}:00) before they begin (${from}:00)`,
 			'Choose an end after the beginning, on the same day.',
 			'hours.to',

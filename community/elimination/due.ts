@@ -1,4 +1,5 @@
-import { dayAfter, instantMs } from './days';
+import { dayAfter } from '../days';
+import { instantMs } from '../parse';
 import type { EliminationCase } from './lifecycle';
 import { compareText } from './member';
 import type { EliminationPolicy } from './rules';

@@ -1,4 +1,5 @@
-import { daysBetween, instantMs, isYounger, windowStart } from './days';
+import { daysBetween, isYounger, windowStart } from '../days';
+import { instantMs } from '../parse';
 import type { MemberFacts } from './member';
 import type { EliminationPolicy } from './rules';
 

@@ -1,6 +1,7 @@
+import { DomainError } from '../domain-error';
 import { stableId } from '../digest';
-import { dayAfter, daysBetween, instantMs, localDate, periodEnd } from './days';
-import { EliminationError } from './error';
+import { dayAfter, daysBetween, localDate, periodEnd } from '../days';
+import { instantMs } from '../parse';
 import type { CaseMember } from './member';
 import type { EliminationReason } from './reasons';
 import type { EliminationPolicy } from './rules';
@@ -73,7 +74,7 @@ export function openCase(
  * removed or handed over before, gives the case as it is, with `duplicate: true`.
  *
  * @param policy the policy in force: how long an appeal protects, and by which clocks
- * @throws EliminationError if the step is out of order, too late or too early, or not this actor's
+ * @throws DomainError if the step is out of order, too late or too early, or not this actor's
  */
 export function advance(
 	current: EliminationCase,
@@ -116,7 +117,7 @@ function isRepeated({ history }: EliminationCase, action: CaseAction): boolean {
 function checkStep(current: EliminationCase, action: CaseAction, { at, by }: { at: string; by: Actor }): void {
 	const { from, by: actors } = ACTIONS[action];
 	if (!from.includes(current.status)) {
-		throw new EliminationError(
+		throw new DomainError(
 			`The case ${current.caseId} is "${current.status}": "${action}" does not follow`,
 			`"${action}" is possible where a case is ${from.map((status) => `"${status}"`).join(' or ')}.`,
 			'action',
@@ -124,7 +125,7 @@ function checkStep(current: EliminationCase, action: CaseAction, { at, by }: { a
 	}
 	const isOneself = by.kind !== 'member' || by.id === current.member.memberId;
 	if (!actors.includes(by.kind) || !isOneself) {
-		throw new EliminationError(
+		throw new DomainError(
 			`"${action}" is not for ${by.kind === 'rules' ? 'the rules' : `the ${by.kind} "${by.id}"`} to do`,
 			`It takes ${actors.map((kind) => WHO[kind]).join(' or ')}.`,
 			'by',
@@ -142,14 +143,14 @@ const WHO: Record<ActorKind, string> = {
 function checkTime(current: EliminationCase, action: CaseAction, at: string): void {
 	const now = instantMs(at, 'at');
 	if (action === 'appeal' && now >= instantMs(current.appealUntil, 'appealUntil')) {
-		throw new EliminationError(
+		throw new DomainError(
 			`The appeal comes too late: it was possible until ${current.appealUntil}`,
 			'An operator can still cancel the case.',
 			'at',
 		);
 	}
 	if ((action === 'fall_due' || action === 'lapse') && now < instantMs(current.dueAt, 'dueAt')) {
-		throw new EliminationError(
+		throw new DomainError(
 			`It is too early: the period of the case ${current.caseId} ends at ${current.dueAt}`,
 			'Wait for the end of the period, or let an operator cancel the case.',
 			'at',

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { EliminationError } from './error';
+import { DomainError } from '../domain-error';
 
 const instant = z.iso.datetime({ offset: true });
 const identifier = z.string().min(1).max(128);
@@ -51,12 +51,12 @@ export function compareText(left: string, right: string): number {
 	return left < right ? -1 : 1;
 }
 
-/** @throws EliminationError if a member is there twice, since a head count would be wrong */
+/** @throws DomainError if a member is there twice, since a head count would be wrong */
 export function checkMembers(members: readonly MemberFacts[]): void {
 	const seen = new Set<string>();
 	for (const { memberId } of members) {
 		if (seen.has(memberId)) {
-			throw new EliminationError(
+			throw new DomainError(
 				`The member "${memberId}" is there twice`,
 				'Give every member once: merge their identities, or remove the second line.',
 				'members',

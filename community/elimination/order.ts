@@ -1,4 +1,4 @@
-import { instantMs } from './days';
+import { instantMs } from '../parse';
 import { compareText, type MemberFacts } from './member';
 import type { QuotaOrder } from './rules';
 

@@ -1,12 +1,12 @@
 import { IANAZone } from 'luxon';
-import { EliminationError } from './error';
-import { windowStart } from './days';
+import { DomainError } from '../domain-error';
+import { windowStart } from '../days';
 import { ELIMINATION_RULES, eliminationPolicySchema, type EliminationPolicy } from './rules';
 
 /**
  * An operator's policy with the defaults filled in.
  *
- * @throws EliminationError naming the field that is wrong or contradicts another
+ * @throws DomainError naming the field that is wrong or contradicts another
  */
 export function parsePolicy(value: unknown): EliminationPolicy {
 	const parsed = eliminationPolicySchema.safeParse(value);
@@ -14,7 +14,7 @@ export function parsePolicy(value: unknown): EliminationPolicy {
 		const issue = parsed.error.issues[0];
 		const path = issue?.path.map(String).join('.') ?? '';
 		const field = path === '' ? 'policy' : path;
-		throw new EliminationError(
+		throw new DomainError(
 			`"${field}" cannot be used: ${issue?.message ?? 'it has another shape than expected'}`,
 			`Correct "${field}"; the documentation of the node shows an example.`,
 			field,
@@ -24,7 +24,7 @@ export function parsePolicy(value: unknown): EliminationPolicy {
 	return parsed.data;
 }
 
-/** @throws EliminationError naming the field that contradicts another */
+/** @throws DomainError naming the field that contradicts another */
 export function checkPolicy(policy: EliminationPolicy): void {
 	if (!IANAZone.isValidZone(policy.timeZone)) {
 		refuse('timeZone', `There is no time zone "${policy.timeZone}"`, 'Choose an IANA name, e.g. Asia/Shanghai.');
@@ -92,7 +92,7 @@ function checkCap({ batchCap: { count, percent } }: EliminationPolicy): void {
 }
 
 function refuse(field: string, message: string, hint: string): never {
-	throw new EliminationError(message, hint, field);
+	throw new DomainError(message, hint, field);
 }
 
 /** From when on facts must be counted for a policy; absent where the policy does not ask for them. */

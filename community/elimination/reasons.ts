@@ -1,5 +1,6 @@
-import { daysBetween, instantMs, isYounger } from './days';
-import { EliminationError } from './error';
+import { DomainError } from '../domain-error';
+import { daysBetween, isYounger } from '../days';
+import { instantMs } from '../parse';
 import type { MemberFacts } from './member';
 import { factWindows } from './policy';
 import type { EliminationPolicy, QuotaOrder } from './rules';
@@ -77,7 +78,7 @@ function byPoints(policy: EliminationPolicy, now: string): OneRule | undefined {
 		if (isTooNew(member.joinedAt, 'joinedAt')) return undefined;
 		const points = since === undefined ? member.points : member.pointsInWindow;
 		if (points === undefined) {
-			throw new EliminationError(
+			throw new DomainError(
 				`It is not known how many points the member "${member.memberId}" earned in the last ${withinDays ?? 0} days`,
 				'Give "pointsInWindow" for every member, or leave "withinDays" of the points rule out.',
 				'pointsInWindow',

@@ -1,7 +1,7 @@
 import type { OutboundMessage } from '../message';
 import { fillText } from '../text';
 import { ELIMINATION_COPY } from './copy';
-import { localDate } from './days';
+import { localDate } from '../days';
 import type { EliminationPlan, PlannedMember, SparedMember } from './simulate';
 import { immunityText, lastDay, memberName, reasonText, type Voice } from './words';
 

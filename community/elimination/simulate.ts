@@ -1,4 +1,4 @@
-import { periodEnd } from './days';
+import { periodEnd } from '../days';
 import type { Immunity } from './immunity';
 import { judgeAll, removes, type Judgement } from './judge';
 import { caseMember, checkMembers, type CaseMember, type MemberFacts } from './member';
@@ -64,7 +64,7 @@ export function batchCap(members: number, { batchCap: { count, percent } }: Elim
  * reasons. Depends on nothing but its arguments, and not on the order of the members.
  *
  * @param members everybody who is in the community, those on notice too
- * @throws EliminationError if the policy contradicts itself or facts are missing or there twice
+ * @throws DomainError if the policy contradicts itself or facts are missing or there twice
  */
 export function simulate(members: readonly MemberFacts[], policy: EliminationPolicy, now: string): EliminationPlan {
 	checkPolicy(policy);

@@ -2,7 +2,7 @@ import type { Language } from '../language';
 import { displayName } from '../subject';
 import { fillText, shorten } from '../text';
 import { ELIMINATION_COPY } from './copy';
-import { localDate } from './days';
+import { localDate } from '../days';
 import type { Immunity } from './immunity';
 import type { CaseMember } from './member';
 import type { EliminationReason } from './reasons';

@@ -1,13 +1,13 @@
 import { z } from 'zod/v4';
+import { DomainError } from '../domain-error';
 import { normalEmail, normalPhone } from '../screening/applicant';
 import { countCharacters } from '../text';
-import { MemberError } from './error';
 import type { PortraitField, PortraitValue } from './portrait';
 
 /**
  * A value as the field keeps it; `null` for nothing (empty text, an empty list).
  *
- * @throws MemberError naming the field if the value does not fit. Never quotes a sensitive value
+ * @throws DomainError naming the field if the value does not fit. Never quotes a sensitive value
  */
 export function coerce(field: PortraitField, given: unknown): PortraitValue | null {
 	if (given === null || (typeof given === 'string' && given.trim() === '')) return null;
@@ -39,7 +39,7 @@ type Of<Type extends PortraitField['type']> = Extract<PortraitField, { type: Typ
 function refuse({ field, label, sensitive }: PortraitField, given: unknown, problem: string, hint: string): never {
 	const isShort = typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean';
 	const shown = isShort && !sensitive ? `"${String(given).slice(0, 80)}"` : 'The value';
-	throw new MemberError(`${shown} ${problem} (field "${label ?? field}")`, hint, field);
+	throw new DomainError(`${shown} ${problem} (field "${label ?? field}")`, hint, field);
 }
 
 function written(field: PortraitField, given: unknown): string {

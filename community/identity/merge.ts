@@ -1,7 +1,7 @@
+import { DomainError } from '../domain-error';
 import { stableId } from '../digest';
-import { MemberError } from './error';
 import type { MergeTrait } from './evidence';
-import { instantMs } from './parse';
+import { instantMs } from '../parse';
 import type { PortraitValue } from './portrait';
 import { isEqual, keyOf, type Holding, type MemberRecord } from './record';
 import type { MemberTag } from './tags';
@@ -37,7 +37,7 @@ export interface MergePlan {
  *
  * @param kept the member whose id stays; its values win where both have one
  * @param by the operator, or `rules`
- * @throws MemberError if both are the same member, or `at` is no instant
+ * @throws DomainError if both are the same member, or `at` is no instant
  */
 export function mergePlan(
 	kept: MemberRecord,
@@ -46,7 +46,7 @@ export function mergePlan(
 ): MergePlan {
 	instantMs(at, 'at');
 	if (kept.memberId === absorbed.memberId) {
-		throw new MemberError(
+		throw new DomainError(
 			`The member "${kept.memberId}" cannot be merged with itself`,
 			'Name two different members.',
 			'memberId',

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
+import { DomainError } from '../domain-error';
 import { coerce } from './coerce';
-import { MemberError } from './error';
-import { parseWith, requireDistinct } from './parse';
+import { parseWith, requireDistinct } from '../parse';
 
 const key = z.string().trim().min(1).max(128);
 const common = {
@@ -48,7 +48,7 @@ export type PortraitField = z.output<typeof portraitFieldSchema>;
 /** Text, number, date as `YYYY-MM-DD`, phone as `+8613800138000`, or choices. */
 export type PortraitValue = string | number | string[];
 
-/** @throws MemberError naming the path of what is wrong */
+/** @throws DomainError naming the path of what is wrong */
 export function parsePortraitFields(value: unknown): PortraitField[] {
 	const fields = parseWith(portraitSchema, value, 'fields');
 	requireDistinct(
@@ -70,13 +70,13 @@ export interface ReadPortrait {
 	/** `null` where a field is to be emptied. */
 	values: Record<string, PortraitValue | null>;
 	/** What could not be read; the other values are good all the same. */
-	errors: MemberError[];
+	errors: DomainError[];
 }
 
 /** Reads values as forms, imports and operators write them into what the fields hold. */
 export function readPortrait(fields: readonly PortraitField[], given: Readonly<Record<string, unknown>>): ReadPortrait {
 	const values = new Map<string, PortraitValue | null>();
-	const errors: MemberError[] = [];
+	const errors: DomainError[] = [];
 	for (const [name, value] of Object.entries(given)) {
 		const field = fields.find((one) => one.field === name);
 		if (value === undefined) continue;
@@ -84,16 +84,16 @@ export function readPortrait(fields: readonly PortraitField[], given: Readonly<R
 			if (field === undefined) throw unknownField(name, fields);
 			values.set(name, coerce(field, value));
 		} catch (error) {
-			if (!(error instanceof MemberError)) throw error;
+			if (!(error instanceof DomainError)) throw error;
 			errors.push(error);
 		}
 	}
 	return { values: Object.fromEntries(values), errors };
 }
 
-function unknownField(name: string, fields: readonly PortraitField[]): MemberError {
+function unknownField(name: string, fields: readonly PortraitField[]): DomainError {
 	const known = fields.map(({ field }) => field).join(', ');
-	return new MemberError(
+	return new DomainError(
 		`There is no field "${name}"`,
 		known === '' ? 'Define the field first.' : `Define the field first, or use one of these: ${known}.`,
 		name,

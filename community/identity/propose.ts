@@ -1,9 +1,9 @@
+import { DomainError } from '../domain-error';
 import { stableId } from '../digest';
 import { conflictsOf, type Cluster, type MergeConflict } from './conflict';
-import { MemberError } from './error';
 import { mergePolicySchema, normalTraits, type MergePolicy, type OperatorLink, type Person } from './evidence';
 import { alikePairs, compare, pairKey, type Likely, type SharedTrait } from './pairs';
-import { instantMs, parseWith, requireDistinct } from './parse';
+import { instantMs, parseWith, requireDistinct } from '../parse';
 
 export interface MergeProposal {
 	/** Always the same for the same members. */
@@ -29,11 +29,11 @@ export interface MergeProposals {
 	shared: SharedTrait[];
 }
 
-/** @throws MemberError naming the path of what is wrong, or if review begins above automatic */
+/** @throws DomainError naming the path of what is wrong, or if review begins above automatic */
 export function parseMergePolicy(value: unknown): MergePolicy {
 	const policy = parseWith(mergePolicySchema, value, 'merge');
 	if (policy.reviewFrom <= policy.automaticFrom) return policy;
-	throw new MemberError(
+	throw new DomainError(
 		`Merges are reviewed from ${policy.reviewFrom}, but made without asking from ${policy.automaticFrom}`,
 		'Let reviewFrom be at most automaticFrom.',
 		'reviewFrom',

@@ -1,4 +1,4 @@
-import { MemberError } from './error';
+import { DomainError } from '../domain-error';
 import type { MergeUndo } from './merge';
 import { isEqual, keyOf, type Holding, type MemberIdentity, type MemberRecord } from './record';
 
@@ -22,12 +22,12 @@ export interface Allotment {
  * through an identity go with it. Nothing is lost, also where merges are taken back in another order.
  *
  * @param now the kept member as it is at this moment
- * @throws MemberError if the merge was into another member
+ * @throws DomainError if the merge was into another member
  */
 export function splitPlan(now: MemberRecord, undo: MergeUndo, { toAbsorbed = [] }: Allotment = {}): SplitPlan {
 	const { kept, absorbed, merged } = undo;
 	if (now.memberId !== kept.memberId) {
-		throw new MemberError(
+		throw new DomainError(
 			`"${absorbed.memberId}" was merged into "${kept.memberId}", not into "${now.memberId}"`,
 			'Choose the member that the merge names.',
 			'memberId',

@@ -1,11 +1,11 @@
 import { z } from 'zod/v4';
-import { periodEnd } from '../elimination/days';
+import { DomainError } from '../domain-error';
+import { periodEnd } from '../days';
 import { conditionSchema, type SegmentCondition } from '../segments/condition';
 import type { SegmentFacts } from '../segments/facts';
 import { segmentJudge, type Finding } from '../segments/matches';
 import { checkLimits } from '../segments/parse';
-import { MemberError } from './error';
-import { instantMs, parseWith, requireDistinct, utc } from './parse';
+import { instantMs, parseWith, requireDistinct, utc } from '../parse';
 
 const word = z.string().trim().min(1).max(128).normalize('NFC');
 
@@ -59,7 +59,7 @@ const tagRuleSchema = z.strictObject({
 export const tagRulesSchema = z.array(tagRuleSchema).max(100);
 export type TagRule = z.output<typeof tagRuleSchema>;
 
-/** @throws MemberError naming the path of what is wrong, also where a tag depends on itself */
+/** @throws DomainError naming the path of what is wrong, also where a tag depends on itself */
 export function parseTagRules(value: unknown): TagRule[] {
 	for (const rule of Array.isArray(value) ? (value as unknown[]) : []) {
 		if (typeof rule === 'object' && rule !== null && 'condition' in rule) checkLimits(rule.condition);
@@ -94,7 +94,7 @@ function refuseCircles(rules: readonly TagRule[]): void {
 			next.push(...(needs.get(one) ?? []));
 		}
 		if (!reached.has(tag)) continue;
-		throw new MemberError(
+		throw new DomainError(
 			`The tag "${tag}" depends on itself`,
 			'Take the tag out of its own condition and out of the conditions of the tags it asks for.',
 			`rules.${index}.condition`,

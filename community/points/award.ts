@@ -1,6 +1,6 @@
 import { stableId } from '../digest';
-import { localDate } from '../elimination/days';
-import { instantMs, requireZone } from '../identity/parse';
+import { localDate } from '../days';
+import { instantMs, requireZone } from '../parse';
 import type { PointsPolicy, PointsRule } from './rules';
 
 /** Something that a member did, as far as points go. */
@@ -73,7 +73,7 @@ export function pointsDay(occurredAt: string, { timeZone }: PointsPolicy, member
  * @param booked every booking by rules for this member on `pointsDay`; bookings of this event among them are
  * reported as `already` and not made again
  * @param memberZone the member's IANA time zone, if it is known
- * @throws MemberError if the instant or the time zone is none
+ * @throws DomainError if the instant or the time zone is none
  */
 export function award(
 	policy: PointsPolicy,

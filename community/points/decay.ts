@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 import { stableId } from '../digest';
-import { periodEnd } from '../elimination/days';
-import { instantMs, parseWith, requireZone, utc } from '../identity/parse';
+import { periodEnd } from '../days';
+import { instantMs, parseWith, requireZone, utc } from '../parse';
 import { lotsOf, type PointsLine } from './lots';
 
 /** How points grow old: each booking expires after so many days, or the balance shrinks by a part in every period. */
@@ -21,7 +21,7 @@ export type DecayPolicy = z.output<typeof decaySchema>;
 type Expiry = Extract<DecayPolicy, { by: 'expiry' }>;
 type Percent = Extract<DecayPolicy, { by: 'percent' }>;
 
-/** @throws MemberError naming the path of what is wrong */
+/** @throws DomainError naming the path of what is wrong */
 export function parseDecay(value: unknown): DecayPolicy {
 	return parseWith(decaySchema, value, 'decay');
 }

@@ -1,4 +1,4 @@
-import { instantMs } from '../identity/parse';
+import { instantMs } from '../parse';
 
 /** One line of the points ledger. */
 export interface PointsLine {

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { MemberError } from '../identity/error';
-import { parseWith, requireDistinct, requireZone } from '../identity/parse';
+import { DomainError } from '../domain-error';
+import { parseWith, requireDistinct, requireZone } from '../parse';
 
 const word = z.string().trim().min(1).max(128);
 const plainValue = z.union([z.string().max(512), z.number(), z.boolean()]);
@@ -51,7 +51,7 @@ export const pointsPolicySchema = z.strictObject({
 export type PointsRule = z.output<typeof pointsRuleSchema>;
 export type PointsPolicy = z.output<typeof pointsPolicySchema>;
 
-/** @throws MemberError naming the path of what is wrong or contradicts itself */
+/** @throws DomainError naming the path of what is wrong or contradicts itself */
 export function parsePointsPolicy(value: unknown): PointsPolicy {
 	const policy = parseWith(pointsPolicySchema, value, 'points');
 	requireZone(policy.timeZone);
@@ -61,7 +61,7 @@ export function parsePointsPolicy(value: unknown): PointsPolicy {
 	);
 	for (const [index, { points, dailyCap, ruleId }] of policy.rules.entries()) {
 		if (points > 0 || dailyCap === undefined) continue;
-		throw new MemberError(
+		throw new DomainError(
 			`The rule "${ruleId}" takes points and has a daily cap, which is for points that are given`,
 			'Leave the cap out, or say with dailyTimes how often it may take points.',
 			`rules.${index}.dailyCap`,

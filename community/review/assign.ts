@@ -1,5 +1,5 @@
+import { DomainError } from '../domain-error';
 import { byAge, compareText, type WaitingApplication } from './desk';
-import { ReviewError } from './error';
 
 export interface Reviewer {
 	reviewerId: string;
@@ -21,7 +21,7 @@ export interface Assignment {
  *
  * @param load open applications by reviewer, as they are now; absent is none
  * @returns the assignments, and who could be given to nobody because all are away or full
- * @throws ReviewError if a reviewer is there twice
+ * @throws DomainError if a reviewer is there twice
  */
 export function assign(
 	applications: readonly WaitingApplication[],
@@ -65,7 +65,7 @@ function checkReviewers(reviewers: readonly Reviewer[]): void {
 	const seen = new Set<string>();
 	for (const { reviewerId } of reviewers) {
 		if (seen.has(reviewerId)) {
-			throw new ReviewError(
+			throw new DomainError(
 				`The reviewer "${reviewerId}" is there twice`,
 				'Name every reviewer once, or the work is not shared fairly.',
 				'reviewers',

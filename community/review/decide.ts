@@ -1,4 +1,4 @@
-import { ReviewError } from './error';
+import { DomainError } from '../domain-error';
 import { compareText, type WaitingApplication } from './desk';
 
 export type Verdict = 'approved' | 'rejected';
@@ -18,7 +18,7 @@ export interface ReviewDecision {
  * Decides one or many applications with one reason.
  *
  * @returns the decisions, and who does not wait (any more), so that nobody is decided twice
- * @throws ReviewError if no application is chosen, or a rejection has no reason though one is asked for
+ * @throws DomainError if no application is chosen, or a rejection has no reason though one is asked for
  */
 export function decideMany(
 	waiting: readonly WaitingApplication[],
@@ -28,11 +28,11 @@ export function decideMany(
 ): { decisions: ReviewDecision[]; notWaiting: string[] } {
 	const chosen = [...new Set(applicationIds)].sort(compareText);
 	if (chosen.length === 0) {
-		throw new ReviewError('No application is chosen', 'Choose at least one that waits.', 'applicationIds');
+		throw new DomainError('No application is chosen', 'Choose at least one that waits.', 'applicationIds');
 	}
 	const decisionNote = reason.trim();
 	if (reasonToReject && verdict === 'rejected' && decisionNote === '') {
-		throw new ReviewError('The rejection has no reason', 'Write in a few words why.', 'reason');
+		throw new DomainError('The rejection has no reason', 'Write in a few words why.', 'reason');
 	}
 	const known = new Set(waiting.map(({ applicationId }) => applicationId));
 	const decisions = chosen

@@ -40,7 +40,7 @@ const HOUR_MS = 3_600_000;
  * missed only the last is sent. Reminders and escalations keep the chosen hours and come as soon
  * as those begin; default decisions speak to nobody and come at any hour.
  *
- * @throws ReviewError if the policy contradicts itself
+ * @throws DomainError if the policy contradicts itself
  */
 export function dueReviews(applications: readonly WaitingApplication[], policy: ReviewPolicy, now: string): DueReviews {
 	checkReviewPolicy(policy);

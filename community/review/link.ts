@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod/v4';
-import { ReviewError } from './error';
+import { DomainError } from '../domain-error';
 
 /**
  * Tokens for the hosted review page: `r1.<payload>.<signature>`, both base64url without padding
@@ -30,14 +30,14 @@ export type LinkVerdict =
  * Signs a link for one reviewer of one community.
  *
  * @param key at least 32 secret bytes
- * @throws ReviewError if the key is too short to be safe, or the expiry is no instant
+ * @throws DomainError if the key is too short to be safe, or the expiry is no instant
  */
 export function signReviewLink({ communityId, reviewerId, expiresAt }: ReviewLink, key: Uint8Array): string {
 	checkKey(key);
 	const seconds = Math.floor(Date.parse(expiresAt) / 1000);
 	const payload = payloadSchema.safeParse({ c: communityId, r: reviewerId, e: seconds });
 	if (!payload.success) {
-		throw new ReviewError(
+		throw new DomainError(
 			'The review link cannot be signed: community, reviewer or expiry is missing',
 			'Give the ids of community and reviewer, and the expiry as ISO 8601.',
 			'expiresAt',
@@ -46,7 +46,7 @@ export function signReviewLink({ communityId, reviewerId, expiresAt }: ReviewLin
 	const body = `${VERSION}.${Buffer.from(JSON.stringify(payload.data), 'utf8').toString('base64url')}`;
 	const token = `${body}.${signature(body, key).toString('base64url')}`;
 	if (token.length <= MAX_TOKEN_LENGTH) return token;
-	throw new ReviewError(
+	throw new DomainError(
 		`The review link would have ${token.length} characters`,
 		`Shorten the ids: at most ${MAX_TOKEN_LENGTH} characters fit.`,
 		'communityId',
@@ -57,7 +57,7 @@ export function signReviewLink({ communityId, reviewerId, expiresAt }: ReviewLin
  * Whose link it is, if it is one of ours and still good. Nothing of the payload is looked at
  * before its signature is right, and signatures are compared in constant time.
  *
- * @throws ReviewError if the key is too short to be safe
+ * @throws DomainError if the key is too short to be safe
  */
 export function verifyReviewLink(token: string, key: Uint8Array, now: string): LinkVerdict {
 	checkKey(key);
@@ -94,7 +94,7 @@ function readJson(payload: string): unknown {
 
 function checkKey(key: Uint8Array): void {
 	if (key.length >= MIN_KEY_BYTES) return;
-	throw new ReviewError(
+	throw new DomainError(
 		`The key for review links has ${key.length} bytes`,
 		`Use at least ${MIN_KEY_BYTES} random bytes.`,
 		'key',

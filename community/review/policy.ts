@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
-import { ReviewError } from './error';
+import { DomainError } from '../domain-error';
 
 const hours = z.number().positive().max(8760);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as "09:00"');
@@ -27,7 +27,7 @@ export type ReviewPolicy = z.output<typeof reviewPolicySchema>;
 /**
  * An operator's time-out policy with the defaults filled in.
  *
- * @throws ReviewError naming the field that is wrong or contradicts another
+ * @throws DomainError naming the field that is wrong or contradicts another
  */
 export function parseReviewPolicy(value: unknown): ReviewPolicy {
 	const parsed = reviewPolicySchema.safeParse(value);
@@ -35,7 +35,7 @@ export function parseReviewPolicy(value: unknown): ReviewPolicy {
 		const issue = parsed.error.issues[0];
 		const path = issue?.path.map(String).join('.') ?? '';
 		const field = path === '' ? 'policy' : path;
-		throw new ReviewError(
+		throw new DomainError(
 			`"${field}" cannot be used: ${issue?.message ?? 'it has another shape than expected'}`,
 			`Correct "${field}"; the documentation of the node shows an example.`,
 			field,
@@ -45,7 +45,7 @@ export function parseReviewPolicy(value: unknown): ReviewPolicy {
 	return parsed.data;
 }
 
-/** @throws ReviewError naming the field that contradicts another */
+/** @throws DomainError naming the field that contradicts another */
 export function checkReviewPolicy(policy: ReviewPolicy): void {
 	const { remindAfterHours, remindEveryHours, escalateAfterHours, escalateTo, defaultAfterHours } = policy;
 	if (remindEveryHours !== undefined && remindAfterHours === undefined) {
@@ -82,5 +82,5 @@ function checkHours({ hours: chosen }: ReviewPolicy): void {
 }
 
 function refuse(field: string, message: string, hint: string): never {
-	throw new ReviewError(message, hint, field);
+	throw new DomainError(message, hint, field);
 }

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { ScanError } from './error';
+import { DomainError } from '../domain-error';
 
 export interface Pattern {
 	name: string;
@@ -23,7 +23,7 @@ function compile(pattern: Pattern, field: string): CompiledPattern {
 		return { pattern, expression: RE2JS.compile(pattern.pattern, RE2JS.CASE_INSENSITIVE) };
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
-		throw new ScanError(
+		throw new DomainError(
 			`The pattern "${pattern.name}" cannot be used: ${why}`,
 			'Patterns run in time that grows with the length of the message only (RE2), so look-around such as (?=…) and ' +
 				'back-references such as \\1 do not exist. Write the pattern without them, or split it into two patterns.',
@@ -35,7 +35,7 @@ function compile(pattern: Pattern, field: string): CompiledPattern {
 /**
  * Makes operators' regular expressions ready. They run on RE2's automata, so none of them can hang.
  *
- * @throws ScanError naming the pattern that RE2 refuses
+ * @throws DomainError naming the pattern that RE2 refuses
  */
 export function compilePatterns(patterns: readonly Pattern[]): CompiledPattern[] {
 	return patterns.map((pattern, index) => compile(pattern, `patterns.${index}.pattern`));

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { ScanError } from './error';
+import { DomainError } from '../domain-error';
 import { tightText } from './normalise';
 import { compilePatterns } from './patterns';
 
@@ -112,7 +112,7 @@ function parsePolicy(input: unknown): ScanPolicy {
 	if (parsed.success) return parsed.data;
 	const issue = parsed.error.issues[0];
 	const field = issue?.path.join('.') ?? '';
-	throw new ScanError(
+	throw new DomainError(
 		`The scan's setting "${field}" cannot be used: ${issue?.message ?? 'it is not valid'}`,
 		'Correct the setting, or leave it out to use the default.',
 		field,
@@ -126,14 +126,14 @@ function checkWords(policy: ScanPolicy): void {
 			const field = `words.${at}.words.${index}`;
 			const tight = tightText(each);
 			if (tight === '') {
-				throw new ScanError(
+				throw new DomainError(
 					`The word "${each}" has no letter or digit in it`,
 					'Write a word, or use a pattern to look for marks and emoji.',
 					field,
 				);
 			}
 			if (list.points > 0 && allowed.has(tight)) {
-				throw new ScanError(
+				throw new DomainError(
 					`"${each}" is both banned and allowed`,
 					`Take it out of the list "${list.name}" or out of the allowed words.`,
 					field,
@@ -147,7 +147,7 @@ function checkDomains({ links }: ScanPolicy): void {
 	const allowed = new Set(links.allowedDomains.map((domain) => domain.toLowerCase()));
 	const index = links.bannedDomains.findIndex((domain) => allowed.has(domain.toLowerCase()));
 	if (index < 0) return;
-	throw new ScanError(
+	throw new DomainError(
 		`The domain "${links.bannedDomains[index] ?? ''}" is both banned and allowed`,
 		'Take it out of one of the two lists.',
 		`links.bannedDomains.${index}`,
@@ -157,7 +157,7 @@ function checkDomains({ links }: ScanPolicy): void {
 /**
  * A policy with its defaults filled in.
  *
- * @throws ScanError naming the setting that is not valid, contradicts another one or is a pattern
+ * @throws DomainError naming the setting that is not valid, contradicts another one or is a pattern
  *   that RE2 refuses
  */
 export function readPolicy(input: unknown): ScanPolicy {

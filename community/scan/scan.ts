@@ -49,7 +49,7 @@ function scanWith(prepared: Prepared, message: ScanMessage, context: ScanContext
  * length of the message only.
  *
  * @param input a policy, or what differs from the default one
- * @throws ScanError naming the setting that cannot be used
+ * @throws DomainError naming the setting that cannot be used
  */
 export function compilePolicy(input: unknown = {}): Scanner {
 	const prepared = prepare(readPolicy(input));

@@ -1,4 +1,4 @@
-import { ScanError } from './error';
+import { DomainError } from '../domain-error';
 
 /** One flagged message that was held against a member. */
 export interface Strike {
@@ -46,25 +46,25 @@ export const defaultLadder: Ladder = {
 function checkStep(step: Step, before: Step | undefined, index: number): void {
 	const field = `ladder.steps.${index}`;
 	if (!Number.isFinite(step.from) || step.from <= 0) {
-		throw new ScanError(
+		throw new DomainError(
 			'A step of the ladder has no points to begin from',
 			'Fill in a number above 0.',
 			`${field}.from`,
 		);
 	}
 	if (step.penalty === 'mute' && !(Number.isFinite(step.minutes) && (step.minutes ?? 0) > 0)) {
-		throw new ScanError('A mute has no length', 'Fill in its minutes, at least 1.', `${field}.minutes`);
+		throw new DomainError('A mute has no length', 'Fill in its minutes, at least 1.', `${field}.minutes`);
 	}
 	if (before === undefined) return;
 	if (step.from <= before.from) {
-		throw new ScanError(
+		throw new DomainError(
 			`The ladder goes down: step ${index + 1} begins at ${step.from} points, the step before it at ${before.from}`,
 			'Let each step begin at more points than the one before it.',
 			`${field}.from`,
 		);
 	}
 	if (PENALTIES.indexOf(step.penalty) < PENALTIES.indexOf(before.penalty)) {
-		throw new ScanError(
+		throw new DomainError(
 			`The ladder gets milder: "${step.penalty}" comes after "${before.penalty}"`,
 			'Order the steps: warn, then mute, then remove.',
 			`${field}.penalty`,
@@ -72,10 +72,10 @@ function checkStep(step: Step, before: Step | undefined, index: number): void {
 	}
 }
 
-/** @throws ScanError naming the step that cannot be, or is milder than the one before it */
+/** @throws DomainError naming the step that cannot be, or is milder than the one before it */
 export function checkLadder(ladder: Ladder): void {
 	if (!Number.isFinite(ladder.halfLifeDays) || ladder.halfLifeDays <= 0) {
-		throw new ScanError(
+		throw new DomainError(
 			'The half-life of strikes is not a number of days above 0',
 			'Fill in after how many days a strike counts half, e.g. 14.',
 			'ladder.halfLifeDays',

@@ -1,4 +1,4 @@
-import { ScreeningError } from './evaluate';
+import { DomainError } from '../domain-error';
 
 /** What is known of a person who asks to join, as written by the person or the platform. */
 export interface Applicant {
@@ -14,11 +14,11 @@ export interface Applicant {
 	avatarHash?: string | undefined;
 }
 
-/** @throws ScreeningError naming the field if an application does not say who applies */
+/** @throws DomainError naming the field if an application does not say who applies */
 export function requireIdentity(applicant: Partial<Applicant>): asserts applicant is Applicant {
 	for (const field of ['memberId', 'platform'] as const) {
 		if ((applicant[field] ?? '').trim() !== '') continue;
-		throw new ScreeningError(
+		throw new DomainError(
 			`The application names no applicant: ${field} is missing`,
 			`Send ${field} with the event, e.g. in a hidden field of the form.`,
 			field,

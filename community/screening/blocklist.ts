@@ -1,8 +1,9 @@
 import { z } from 'zod/v4';
+import { DomainError } from '../domain-error';
 import { stableId } from '../digest';
 import { normalEmail, normalId, normalName, normalPhone, type Applicant } from './applicant';
-import { ScreeningError } from './evaluate';
-import { instantMs, readSettings } from './settings';
+import { readSettings } from './settings';
+import { instantMs } from '../parse';
 import { containsWord, normalWord } from './word';
 
 export const BLOCK_KINDS = ['member', 'phone', 'email', 'unionId', 'name', 'word'] as const;
@@ -52,13 +53,13 @@ function keyOf(kind: BlockKind, normal: string): string {
 /**
  * Reads what an operator wants to block.
  *
- * @throws ScreeningError naming the field if a phone is no phone, an address no address, and so on
+ * @throws DomainError naming the field if a phone is no phone, an address no address, and so on
  */
 export function blocklistEntry(input: z.input<typeof blocklistEntrySchema>): BlocklistEntry {
 	const entry = readSettings(blocklistEntrySchema, input, 'Blocklist Entry');
 	const value = NORMAL[entry.kind](entry.value);
 	if (value === undefined) {
-		throw new ScreeningError(
+		throw new DomainError(
 			`"${entry.value}" cannot be blocked as ${entry.kind}`,
 			entry.kind === 'member'
 				? 'Write the platform, a colon and the id, e.g. telegram:12345.'

@@ -1,4 +1,5 @@
-import { checkThresholds, ScreeningError, type ScreeningRule, type Thresholds } from './evaluate';
+import { DomainError } from '../domain-error';
+import { checkThresholds, type ScreeningRule, type Thresholds } from './evaluate';
 
 /** A rule with the JSON of its condition, which nobody here judges but which tells equal rules apart. */
 export interface WrittenRule extends ScreeningRule {
@@ -132,7 +133,7 @@ function thresholdWarnings(
  * judging a condition.
  *
  * @param signalPoints points that signals may add or take (see signals.ts)
- * @throws ScreeningError if the thresholds cross or are no numbers
+ * @throws DomainError if the thresholds cross or are no numbers
  */
 export function screeningWarnings(
 	rules: readonly WrittenRule[],
@@ -154,9 +155,9 @@ export function screeningWarnings(
 /**
  * Refuses rules that contradict each other or that reject everybody.
  *
- * @throws ScreeningError naming the field
+ * @throws DomainError naming the field
  */
 export function checkRules(...args: Parameters<typeof screeningWarnings>): void {
 	const fault = screeningWarnings(...args).find(({ fatal }) => fatal);
-	if (fault !== undefined) throw new ScreeningError(fault.message, fault.hint, fault.field);
+	if (fault !== undefined) throw new DomainError(fault.message, fault.hint, fault.field);
 }

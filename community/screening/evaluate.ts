@@ -1,3 +1,4 @@
+import { DomainError } from '../domain-error';
 import { countCharacters } from '../text';
 
 /** What a rule does if its condition holds: points for the score, or a hard stop that decides whatever the score. */
@@ -60,30 +61,17 @@ export interface Evaluation extends Thresholds {
 	stoppedBy?: string[];
 }
 
-export class ScreeningError extends Error {
-	constructor(
-		message: string,
-		/** How to mend it. */
-		readonly hint: string,
-		/** The field at fault, e.g. `code` or `tiers.0.quota`. */
-		readonly field?: string,
-	) {
-		super(message);
-		this.name = 'ScreeningError';
-	}
-}
-
-/** @throws ScreeningError if the thresholds cross or are no numbers */
+/** @throws DomainError if the thresholds cross or are no numbers */
 export function checkThresholds({ approveFrom, rejectBelow }: Thresholds): void {
 	if (!Number.isFinite(approveFrom) || !Number.isFinite(rejectBelow)) {
-		throw new ScreeningError(
+		throw new DomainError(
 			'A threshold is not a number',
 			'Fill in "Approve From" and "Reject Below" with numbers.',
 			Number.isFinite(approveFrom) ? 'rejectBelow' : 'approveFrom',
 		);
 	}
 	if (rejectBelow > approveFrom) {
-		throw new ScreeningError(
+		throw new DomainError(
 			`The thresholds cross: "Reject Below" (${rejectBelow}) is higher than "Approve From" (${approveFrom})`,
 			'Lower "Reject Below" or raise "Approve From". If both are equal, nobody has to decide by hand.',
 			'rejectBelow',

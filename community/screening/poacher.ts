@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { instantMs } from './settings';
+import { instantMs } from '../parse';
 
 const HOUR_MS = 3_600_000;
 
@@ -72,7 +72,7 @@ function forget(counts: Map<string, number>, communityId: string): void {
  * Signs of somebody who joins to draw members away or to take gifts. Each community counts once.
  *
  * @param now what lies after it, or too long before it, does not count
- * @throws ScreeningError naming a field that is no instant
+ * @throws DomainError naming a field that is no instant
  */
 export function poacherSignals(facts: PoacherFacts, settings: PoacherSettings, now: string): PoacherSignal[] {
 	const nowMs = instantMs(now, 'now');

@@ -1,4 +1,4 @@
-import { instantMs, requireZone } from '../identity/parse';
+import { instantMs, requireZone } from '../parse';
 import type { SegmentCondition, SimpleCondition } from './condition';
 import type { FieldValue, SegmentFacts } from './facts';
 import { countDays, dayStarts, windowOpens } from './window';

@@ -1,18 +1,18 @@
-import { MemberError } from '../identity/error';
-import { parseWith } from '../identity/parse';
+import { DomainError } from '../domain-error';
+import { parseWith } from '../parse';
 import { conditionSchema, SEGMENT_LIMITS, segmentSchema, type Segment, type SegmentCondition } from './condition';
 
 /**
  * A condition as an operator wrote it, with the defaults filled in.
  *
- * @throws MemberError naming the path of what is wrong, or saying which limit is passed
+ * @throws DomainError naming the path of what is wrong, or saying which limit is passed
  */
 export function parseCondition(value: unknown): SegmentCondition {
 	checkLimits(value);
 	return parseWith(conditionSchema, value, 'condition');
 }
 
-/** @throws MemberError as `parseCondition` does */
+/** @throws DomainError as `parseCondition` does */
 export function parseSegment(value: unknown): Segment {
 	checkLimits((value as { condition?: unknown } | null | undefined)?.condition);
 	return parseWith(segmentSchema, value, 'segment');
@@ -21,7 +21,7 @@ export function parseSegment(value: unknown): Segment {
 /**
  * Counts before anything looks inside, level by level: what is too deep would overflow the stack of a recursion.
  *
- * @throws MemberError saying which limit is passed
+ * @throws DomainError saying which limit is passed
  */
 export function checkLimits(condition: unknown): void {
 	let level: unknown[] = [condition];
@@ -40,7 +40,7 @@ function partsOf(condition: unknown): unknown[] {
 }
 
 function refuse(what: string, most: number, unit: string): never {
-	throw new MemberError(
+	throw new DomainError(
 		`The condition ${what} more than ${most} ${unit}`,
 		'Write it shorter, or make a tag by rule for a part of it and ask for the tag.',
 		'condition',

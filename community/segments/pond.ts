@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { MemberError } from '../identity/error';
-import { instantMs, parseWith, requireDistinct } from '../identity/parse';
+import { DomainError } from '../domain-error';
+import { instantMs, parseWith, requireDistinct } from '../parse';
 
 const id = z.string().trim().min(1).max(128);
 
@@ -32,7 +32,7 @@ export const pondPolicySchema = z.object({
 export type PondPolicy = z.output<typeof pondPolicySchema>;
 type Pond = PondPolicy['ponds'][number];
 
-/** @throws MemberError naming the path of what is wrong or contradicts itself */
+/** @throws DomainError naming the path of what is wrong or contradicts itself */
 export function parsePonds(value: unknown): PondPolicy {
 	const policy = parseWith(pondPolicySchema, value, 'ponds');
 	requireDistinct(
@@ -41,7 +41,7 @@ export function parsePonds(value: unknown): PondPolicy {
 	);
 	for (const [index, { pondId, enterFrom, leaveBelow }] of policy.ponds.entries()) {
 		if (leaveBelow < enterFrom) continue;
-		throw new MemberError(
+		throw new DomainError(
 			`The pond "${pondId}" is left below ${leaveBelow} and entered from ${enterFrom}: members would go to and fro`,
 			'Let members leave at a lower affinity than the one at which they enter, e.g. half of it.',
 			`ponds.${index}.leaveBelow`,
@@ -108,7 +108,7 @@ export function affinities(policy: PondPolicy, bites: readonly Bite[], now: stri
  * Where a member should go now. Proposes nothing that was just done: whoever carries a proposal out and
  * asks again gets none, and without new bites a member leaves a pond at most once.
  *
- * @throws MemberError if an instant is none
+ * @throws DomainError if an instant is none
  */
 export function routeMember(policy: PondPolicy, facts: PondFacts, now: string): PondProposal[] {
 	const pulls = affinities(policy, facts.bites, now).flatMap((affinity) => {

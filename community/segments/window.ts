@@ -1,5 +1,5 @@
-import { dayAfter } from '../elimination/days';
-import { instantMs, requireZone } from '../identity/parse';
+import { dayAfter } from '../days';
+import { instantMs, requireZone } from '../parse';
 
 /**
  * The instants at which today and the days before it begin, so many in all, the oldest first, in UTC.

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { MemberError } from '../identity/error';
-import { parseWith } from '../identity/parse';
+import { DomainError } from '../domain-error';
+import { parseWith } from '../parse';
 
 export const CLASSES = ['top', 'good', 'poor'] as const;
 /** 学霸 / 学良 / 学渣: where a member stands among all members. */
@@ -17,11 +17,11 @@ export const classPolicySchema = z.strictObject({
 
 export type ClassPolicy = z.output<typeof classPolicySchema>;
 
-/** @throws MemberError if top and poor together are more than everybody */
+/** @throws DomainError if top and poor together are more than everybody */
 export function parseClasses(value: unknown): ClassPolicy {
 	const policy = parseWith(classPolicySchema, value, 'classes');
 	if (policy.topPercent + policy.poorPercent <= 100) return policy;
-	throw new MemberError(
+	throw new DomainError(
 		`${policy.topPercent} % and ${policy.poorPercent} % are more than all members`,
 		'Let topPercent and poorPercent add up to 100 at most.',
 		'poorPercent',

@@ -1,5 +1,5 @@
-import { periodEnd } from '../elimination/days';
-import { instantMs } from '../identity/parse';
+import { periodEnd } from '../days';
+import { instantMs } from '../parse';
 import type { SeenMark, TierFacts, TierReason } from './facts';
 import type { Marks, Tier } from './ladder';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { instantMs, parseWith, utc } from '../identity/parse';
+import { instantMs, parseWith, utc } from '../parse';
 
 const halfLife = z.number().positive().max(36_500);
 
@@ -21,7 +21,7 @@ export const intimacyPolicySchema = z.strictObject({
 
 export type IntimacyPolicy = z.output<typeof intimacyPolicySchema>;
 
-/** @throws MemberError naming the path of what is wrong */
+/** @throws DomainError naming the path of what is wrong */
 export function parseIntimacy(value: unknown): IntimacyPolicy {
 	return parseWith(intimacyPolicySchema, value, 'intimacy');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { MemberError } from '../identity/error';
-import { parseWith, requireDistinct } from '../identity/parse';
+import { DomainError } from '../domain-error';
+import { parseWith, requireDistinct } from '../parse';
 
 const word = z.string().trim().min(1).max(128);
 
@@ -45,7 +45,7 @@ export type Tier = Ladder['tiers'][number];
 export type Benefit = Tier['benefits'][number];
 export type Marks = Readonly<Record<string, number>>;
 
-/** @throws MemberError naming the path of what is wrong or contradicts itself */
+/** @throws DomainError naming the path of what is wrong or contradicts itself */
 export function parseLadder(value: unknown): Ladder {
 	const ladder = parseWith(ladderSchema, value, 'tiers');
 	requireDistinct(
@@ -59,7 +59,7 @@ export function parseLadder(value: unknown): Ladder {
 }
 
 function refuse(field: string, message: string, hint: string): never {
-	throw new MemberError(message, hint, field);
+	throw new DomainError(message, hint, field);
 }
 
 function checkBase([base]: readonly Tier[]): void {

@@ -1,4 +1,4 @@
-import { instantMs, utc } from '../identity/parse';
+import { instantMs, utc } from '../parse';
 import type { TierFacts } from './facts';
 import type { Tier } from './ladder';
 

@@ -1,4 +1,4 @@
-import { instantMs, requireZone, utc } from '../identity/parse';
+import { instantMs, requireZone, utc } from '../parse';
 import { earnedTier, type Earned } from './earned';
 import type { TierFacts, TierReason, TierState } from './facts';
 import type { Ladder, Tier } from './ladder';

@@ -78,7 +78,7 @@ interface Manner {
 /**
  * Does what a form says, all of it in one transaction. The same form again gives the first result.
  *
- * @throws ReviewError if nothing is chosen, or a rejection lacks the reason that it needs
+ * @throws DomainError if nothing is chosen, or a rejection lacks the reason that it needs
  */
 export async function submit(
 	store: CommunityStore,

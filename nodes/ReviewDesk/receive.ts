@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { DomainError } from '../../community/domain-error';
 import type { Language } from '../../community/language';
-import { ReviewError } from '../../community/review/error';
 import { verifyReviewLink, type LinkVerdict, type ReviewLink } from '../../community/review/link';
 import { fillText } from '../../community/text';
 import type { CommunityStore, JsonObject } from '../../store/types';
@@ -80,7 +80,7 @@ async function decide(visit: Visit): Promise<IWebhookResponseData> {
 		});
 		return duplicate ? response : { ...response, ...workflowDataOf(submission, result.items) };
 	} catch (error) {
-		if (!(error instanceof ReviewError)) {
+		if (!(error instanceof DomainError)) {
 			context.logger.error(`Review Desk could not decide: ${inOneLine(error)}`);
 			return answer(context, 503, messagePage(language, copy.trouble), { 'retry-after': '5' });
 		}

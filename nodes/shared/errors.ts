@@ -1,8 +1,5 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
-import { EliminationError } from '../../community/elimination/error';
-import { ReviewError } from '../../community/review/error';
-import { ScreeningError } from '../../community/screening/evaluate';
-import { TemplateError } from '../../community/text';
+import { DomainError } from '../../community/domain-error';
 import { StoreError } from '../../store/errors';
 
 /** A mistake in the item or the node's fields: what happened, and how to mend it. */
@@ -17,12 +14,7 @@ export class InputError extends Error {
 }
 
 function hintOf(error: unknown): string | undefined {
-	return error instanceof InputError ||
-		error instanceof EliminationError ||
-		error instanceof ReviewError ||
-		error instanceof ScreeningError ||
-		error instanceof TemplateError ||
-		error instanceof StoreError
+	return error instanceof InputError || error instanceof DomainError || error instanceof StoreError
 		? error.hint
 		: undefined;
 }

@@ -12,14 +12,15 @@ export async function ensureMember(scope: Scope, seen: Seen): Promise<MemberRow>
 	const found = (await findMember(scope, seen.communityId, seen)) ?? (await insertMember(scope, seen));
 	const name = seen.name === undefined ? found.name : storable(seen.name);
 	const language = seen.language === undefined ? found.language : storable(seen.language);
-	if (name === found.name && language === found.language) return found;
+	const timeZone = seen.timeZone === undefined ? found.timeZone : storable(seen.timeZone);
+	if (name === found.name && language === found.language && timeZone === found.timeZone) return found;
 	await scope.db
 		.updateTable('member')
-		.set({ name, language, updated_at: utc(seen.at) })
+		.set({ name, language, time_zone: timeZone, updated_at: utc(seen.at) })
 		.where('community_id', '=', found.communityId)
 		.where('member_id', '=', found.memberId)
 		.execute();
-	return { ...found, name, language };
+	return { ...found, name, language, timeZone };
 }
 
 export async function findMember(
@@ -105,6 +106,7 @@ async function insertMember(scope: Scope, seen: Seen): Promise<MemberRow> {
 			member_id: memberId,
 			name: maybeText(seen.name),
 			language: maybeText(seen.language),
+			time_zone: maybeText(seen.timeZone),
 			status: 'applicant',
 			created_at: at,
 			updated_at: at,
@@ -136,5 +138,6 @@ function toMember(row: Selectable<MemberTable>): MemberRow {
 		language: row.language,
 		status: row.status,
 		joinedAt: row.joined_at,
+		timeZone: row.time_zone,
 	};
 }

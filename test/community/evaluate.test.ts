@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { DomainError } from '../../community/domain-error';
 
 import {
 	checkThresholds,
 	evaluate,
-	ScreeningError,
 	type Evaluation,
 	type ScreeningRule,
 	type Thresholds,
@@ -133,7 +133,7 @@ describe('thresholds', () => {
 		const check = () => {
 			checkThresholds(thresholds);
 		};
-		expect(check).toThrow(ScreeningError);
+		expect(check).toThrow(DomainError);
 		expect(check).toThrow(message);
 		expect(() => run([], thresholds)).toThrow(expect.objectContaining({ hint: expect.stringMatching(/\S/) as string }));
 	});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { DomainError } from '../../community/domain-error';
 
-import { countCharacters, fillText, shorten, TemplateError } from '../../community/text';
+import { countCharacters, fillText, shorten } from '../../community/text';
 
 const FAMILY = '👨‍👩‍👧';
 const FLAG = '🇨🇳';
@@ -20,13 +21,13 @@ const rich = fc
 const graphemesOf = (text: string): string[] =>
 	Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment);
 
-function templateError(template: string, variables: Record<string, string | number | undefined>): TemplateError {
+function templateError(template: string, variables: Record<string, string | number | undefined>): DomainError {
 	try {
 		fillText(template, variables);
 	} catch (error) {
-		if (error instanceof TemplateError) return error;
+		if (error instanceof DomainError) return error;
 	}
-	throw new Error('no TemplateError was thrown');
+	throw new Error('no DomainError was thrown');
 }
 
 describe('fillText', () => {

@@ -9,6 +9,7 @@ import { isRepeatable, postgresError } from '../../store/postgres/errors';
 import { openSqlite } from '../../store/sqlite/open';
 import { Engines, PLAIN } from './support/engines';
 import { runSql } from './support/raw-sql';
+import { SCHEMA_VERSION } from './support/world';
 
 jest.setTimeout(120_000);
 
@@ -53,7 +54,7 @@ describe('the embedded store', () => {
 		['another program whose argument is called so', { argv: ['node', 'jest', 'webhook'], env: {} }],
 	])('runs in %s', async (name, environment) => {
 		const store = await engines.openStore(embedded(path(name, 'store.sqlite')), { environment });
-		expect((await store.check()).version).toBe(2);
+		expect((await store.check()).version).toBe(SCHEMA_VERSION);
 	});
 
 	test('makes the folder it needs', async () => {
@@ -102,7 +103,7 @@ describe('the embedded store', () => {
 		expect((await failure(store.check())).code).toBe('locked');
 		other.exec('rollback');
 		other.close();
-		expect(await store.check()).toMatchObject({ version: 2 });
+		expect(await store.check()).toMatchObject({ version: SCHEMA_VERSION });
 	});
 
 	test('gives up opening a file that another program keeps locked', async () => {
@@ -121,7 +122,7 @@ describe('the embedded store', () => {
 		const checking = store.check();
 		// The lock is released by a timer of this very process: it fires only if the wait lets it.
 		setTimeout(() => other.exec('commit'), 150);
-		expect(await checking).toMatchObject({ version: 2 });
+		expect(await checking).toMatchObject({ version: SCHEMA_VERSION });
 		other.close();
 	});
 
@@ -192,7 +193,7 @@ describe('the PostgreSQL store', () => {
 		const guest = engines.postgres({ user: 'guest', password: 'guest', schema: 'guests' });
 		expect((await opening(guest)).code).toBe('no_permission');
 		await runSql(admin, 'create schema guests authorization guest');
-		expect(await (await engines.openStore(guest)).check()).toMatchObject({ version: 2 });
+		expect(await (await engines.openStore(guest)).check()).toMatchObject({ version: SCHEMA_VERSION });
 	});
 
 	test('refuses a schema with tables of another program, and leaves it as it was', async () => {
@@ -211,7 +212,7 @@ describe('the PostgreSQL store', () => {
 		expect((await failure(sharedStore(config, PLAIN))).code).toBe('authentication');
 		await runSql(engines.postgres(), `create role late login password 'late'; create schema late authorization late`);
 		const store = await sharedStore(config, PLAIN);
-		expect(await store.check()).toMatchObject({ version: 2 });
+		expect(await store.check()).toMatchObject({ version: SCHEMA_VERSION });
 		await store.close();
 	});
 

@@ -23,6 +23,7 @@ import {
 import { ENGINES, Engines, PLAIN } from './support/engines';
 import { newerStore } from './support/newer-store';
 import { runSql } from './support/raw-sql';
+import { SCHEMA_VERSION } from './support/world';
 
 jest.setTimeout(120_000);
 
@@ -109,7 +110,7 @@ describe.each(ENGINES)('the store on the %s engine', (engine) => {
 		test('answers a check with engine and version', async () => {
 			expect(await store.check()).toEqual({
 				engine: expect.stringMatching(engine === 'embedded' ? /^SQLite 3\./ : /^PostgreSQL \d/),
-				version: 2,
+				version: SCHEMA_VERSION,
 			});
 		});
 

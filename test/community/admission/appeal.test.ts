@@ -1,3 +1,4 @@
+import { DomainError } from '../../../community/domain-error';
 import {
 	answerAppeal,
 	appealSettingsSchema,
@@ -5,7 +6,6 @@ import {
 	type Appeal,
 	type AppealState,
 } from '../../../community/admission/appeal';
-import { ScreeningError } from '../../../community/screening/evaluate';
 
 const NOW = '2026-03-10T08:00:00Z';
 const DECISION = { applicationId: 'a', decision: 'rejected' as const, decidedAt: '2026-03-01T08:00:00Z' };
@@ -64,7 +64,7 @@ describe('an appeal', () => {
 		expect(answered).toMatchObject({ state, answeredBy: 'op', answer: '看过了', text: '我不是广告' });
 		expect(answerAppeal(answered, { ...answer, state, answeredBy: 'other' })).toBe(answered);
 		const other = state === 'upheld' ? 'overturned' : 'upheld';
-		expect(() => answerAppeal(answered, { ...answer, state: other })).toThrow(ScreeningError);
+		expect(() => answerAppeal(answered, { ...answer, state: other })).toThrow(DomainError);
 		expect(() => answerAppeal(answered, { ...answer, state: other })).toThrow(
 			expect.objectContaining({ field: 'state' }),
 		);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DomainError } from '../../../community/domain-error';
 
 import {
 	CODE_ALPHABET,
@@ -10,7 +11,6 @@ import {
 	showCode,
 	unknownCode,
 } from '../../../community/admission/code';
-import { ScreeningError } from '../../../community/screening/evaluate';
 
 const codes = fc.uint8Array({ minLength: 16, maxLength: 32 }).map(makeCode);
 const place = fc.nat({ max: CODE_LENGTH - 1 });
@@ -89,7 +89,7 @@ describe('an invitation code', () => {
 		['00000-00001', 'typo', /typing error/],
 	])('%j cannot exist: %s', (typed, problem, message) => {
 		expect(readCode(typed)).toEqual({ ok: false, problem });
-		expect(() => requireCode(typed)).toThrow(ScreeningError);
+		expect(() => requireCode(typed)).toThrow(DomainError);
 		expect(() => requireCode(typed)).toThrow(message);
 		expect(() => requireCode(typed)).toThrow(expect.objectContaining({ field: 'code' }));
 	});

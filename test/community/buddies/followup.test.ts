@@ -64,6 +64,6 @@ test('the same answer again changes nothing, another one replaces it in time', (
 	const yes = answer(asked, 'a', true);
 	expect(answer(yes, 'a', true, LATE)).toBe(yes);
 	expect(answer(yes, 'a', false).answers).toMatchObject([{ memberId: 'a', met: false }]);
-	expect(() => answer(yes, 'a', false, LATE)).toThrow(expect.objectContaining({ name: 'BuddyError', field: 'at' }));
+	expect(() => answer(yes, 'a', false, LATE)).toThrow(expect.objectContaining({ name: 'DomainError', field: 'at' }));
 	expect(() => answer(asked, 'c', true)).toThrow(expect.objectContaining({ field: 'memberId' }));
 });

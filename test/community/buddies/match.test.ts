@@ -59,7 +59,7 @@ describe('badness', () => {
 
 	test('what cannot be read is named', () => {
 		expect(() => compare({ timeZone: 'Mars/Base' }, {})).toThrow(
-			expect.objectContaining({ name: 'BuddyError', field: 'timeZone' }),
+			expect.objectContaining({ name: 'DomainError', field: 'timeZone' }),
 		);
 		expect(() => compare({ joinedAt: 'gestern' }, {})).toThrow(expect.objectContaining({ field: 'joinedAt' }));
 		expect(() => readBuddySettings({ weights: { city: 0.5 } })).toThrow(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { DomainError } from '../../../community/domain-error';
 
 import { dueCases, dueReminders, lapsedTalks, openTasks } from '../../../community/elimination/due';
-import { EliminationError } from '../../../community/elimination/error';
 import { advance, openCase, type Actor, type EliminationCase } from '../../../community/elimination/lifecycle';
 import { ACTIONS, CASE_ACTIONS, isOpen, type CaseAction } from '../../../community/elimination/transitions';
 import { NOW, policy } from './facts';
@@ -130,7 +130,7 @@ describe('a step that may not be taken', () => {
 	});
 
 	test.each(['agree', 'confirm'] as const)('the rules never %s to a parting', (action) => {
-		expect(() => advance(open('talk'), action, { at: NOW, by: RULES, why: '' }, POLICY)).toThrow(EliminationError);
+		expect(() => advance(open('talk'), action, { at: NOW, by: RULES, why: '' }, POLICY)).toThrow(DomainError);
 	});
 
 	test('no way leads from a talk to a removal but by member or operator', () => {
@@ -142,7 +142,7 @@ describe('a step that may not be taken', () => {
 					try {
 						current = advance(current, action, { at: current.dueAt, by: RULES, why: '' }, POLICY).case;
 					} catch (error) {
-						expect(error).toBeInstanceOf(EliminationError);
+						expect(error).toBeInstanceOf(DomainError);
 					}
 				}
 				expect(['talked', 'cancelled']).toContain(current.status);
@@ -171,7 +171,7 @@ describe('a step that may not be taken', () => {
 							expect(current.status).toBe(ACTIONS[action].to);
 						}
 					} catch (error) {
-						expect(error).toBeInstanceOf(EliminationError);
+						expect(error).toBeInstanceOf(DomainError);
 					}
 				}
 			}),

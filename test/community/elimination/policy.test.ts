@@ -1,14 +1,14 @@
-import { EliminationError } from '../../../community/elimination/error';
+import { DomainError } from '../../../community/domain-error';
 import { checkPolicy, factWindows, parsePolicy } from '../../../community/elimination/policy';
 import { NOW, policy } from './facts';
 
 const RULES = { points: { below: 10 } };
 
-function errorOf(work: () => unknown): EliminationError {
+function errorOf(work: () => unknown): DomainError {
 	try {
 		work();
 	} catch (error) {
-		if (error instanceof EliminationError) return error;
+		if (error instanceof DomainError) return error;
 		throw error;
 	}
 	throw new Error('nothing was refused');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { DomainError } from '../../../community/domain-error';
 
 import { compare } from '../../../community/elimination/compare';
-import { EliminationError } from '../../../community/elimination/error';
 import type { MemberFacts } from '../../../community/elimination/member';
 import type { EliminationPolicy } from '../../../community/elimination/rules';
 import { batchCap, simulate, type PlannedMember } from '../../../community/elimination/simulate';
@@ -226,7 +226,7 @@ describe('the batch', () => {
 
 test('a member who is there twice is refused', () => {
 	const of = policy({ rules: { points: { below: 10 } } });
-	expect(() => simulate([member('a'), member('a')], of, NOW)).toThrow(EliminationError);
+	expect(() => simulate([member('a'), member('a')], of, NOW)).toThrow(DomainError);
 });
 
 describe('whatever the community and the policy', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MemberError } from '../../../community/identity/error';
+import { DomainError } from '../../../community/domain-error';
 import type { MergeTrait } from '../../../community/identity/evidence';
 import { mergePlan } from '../../../community/identity/merge';
 import { keyOf, type Holding, type MemberIdentity, type MemberRecord } from '../../../community/identity/record';
@@ -74,7 +74,7 @@ test('a tag without end stays without end', () => {
 });
 
 test('a member cannot be merged with itself, nor split from where it never was', () => {
-	expect(() => mergePlan(a, a, AT)).toThrow(MemberError);
+	expect(() => mergePlan(a, a, AT)).toThrow(DomainError);
 	expect(() => splitPlan(b, mergePlan(a, b, AT).undo)).toThrow(/was merged into "a"/);
 	expect(() => mergePlan(a, b, { ...AT, at: 'now' })).toThrow(/"at"/);
 });

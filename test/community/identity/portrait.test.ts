@@ -1,4 +1,4 @@
-import { MemberError } from '../../../community/identity/error';
+import { DomainError } from '../../../community/domain-error';
 import { coerce } from '../../../community/identity/coerce';
 import { parsePortraitFields, readPortrait, visiblePortrait } from '../../../community/identity/portrait';
 
@@ -79,7 +79,7 @@ test.each([
 	['phone', '没有', /no telephone number/],
 	['email', 'rain@', /no e-mail/],
 ])('%s does not take %j', (name, given, message) => {
-	expect(() => coerce(field(name), given)).toThrow(MemberError);
+	expect(() => coerce(field(name), given)).toThrow(DomainError);
 	expect(() => coerce(field(name), given)).toThrow(message);
 	expect(() => coerce(field(name), given)).toThrow(
 		expect.objectContaining({ field: name, hint: expect.stringMatching(/\S/) }),

@@ -1,4 +1,4 @@
-import { MemberError } from '../../../community/identity/error';
+import { DomainError } from '../../../community/domain-error';
 import {
 	activeTags,
 	parseTagRules,
@@ -126,6 +126,6 @@ test.each([
 	['rules', [needs('a', 'x', 'y'), needs('a', 'z', 'y')]],
 	['rules.0.tag', [{ ...needs('a', ' ', 'y') }]],
 ])('%s is refused where it is wrong', (field, rules) => {
-	expect(() => parseTagRules(rules)).toThrow(MemberError);
+	expect(() => parseTagRules(rules)).toThrow(DomainError);
 	expect(() => parseTagRules(rules)).toThrow(expect.objectContaining({ field }));
 });

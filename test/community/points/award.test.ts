@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MemberError } from '../../../community/identity/error';
+import { DomainError } from '../../../community/domain-error';
 import { award, awardId, pointsDay, type BookedToday, type PointsEvent } from '../../../community/points/award';
 import { parsePointsPolicy } from '../../../community/points/rules';
 
@@ -133,7 +133,7 @@ test.each([
 	['rules.0.dailyCap', { timeZone: 'UTC', rules: [{ ruleId: 'a', kinds: ['x'], points: -1, dailyCap: 5 }] }],
 	['rules.0.when.0', { timeZone: 'UTC', rules: [{ ruleId: 'a', kinds: ['x'], points: 1, when: [{ field: 'f' }] }] }],
 ])('%s is refused where it is wrong', (field, value) => {
-	expect(() => parsePointsPolicy(value)).toThrow(MemberError);
+	expect(() => parsePointsPolicy(value)).toThrow(DomainError);
 	expect(() => parsePointsPolicy(value)).toThrow(expect.objectContaining({ field }));
 });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { DomainError } from '../../../community/domain-error';
 
 import { ageInWords } from '../../../community/review/age';
 import { assign, loadOf, type Reviewer } from '../../../community/review/assign';
 import { decideMany, verdictOfAnswer } from '../../../community/review/decide';
 import { listWaiting, type DeskFilter, type DeskSort } from '../../../community/review/desk';
-import { ReviewError } from '../../../community/review/error';
 import { ago, application, mixedQueues, NOW, queues } from './waiting';
 
 const ids = (list: readonly { applicationId: string }[]) => list.map(({ applicationId }) => applicationId);
@@ -113,7 +113,7 @@ describe('assignment', () => {
 	});
 
 	test('refuses a reviewer who is there twice', () => {
-		expect(() => assign([], reviewers('li', 'li'), {})).toThrow(ReviewError);
+		expect(() => assign([], reviewers('li', 'li'), {})).toThrow(DomainError);
 	});
 
 	test('takes a name such as "constructor" for what it is', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { DomainError } from '../../../community/domain-error';
 
 import { dueReviews, isWithinHours } from '../../../community/review/due';
-import { ReviewError } from '../../../community/review/error';
 import { parseReviewPolicy } from '../../../community/review/policy';
 import { ago, application, mixedQueues, NOW } from './waiting';
 
@@ -148,7 +148,7 @@ describe('a time-out policy', () => {
 		} catch (thrown) {
 			error = thrown;
 		}
-		expect(error).toBeInstanceOf(ReviewError);
+		expect(error).toBeInstanceOf(DomainError);
 		expect(error).toMatchObject({ field, hint: expect.stringMatching(/\S/) });
 	});
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
+import { DomainError } from '../../../community/domain-error';
 
-import { ReviewError } from '../../../community/review/error';
 import { signReviewLink, verifyReviewLink } from '../../../community/review/link';
 
 const KEY = Uint8Array.from({ length: 32 }, (_, index) => index);
@@ -86,10 +86,10 @@ describe('a review link', () => {
 		[{ ...LINK, reviewerId: 'x'.repeat(3000) }, KEY],
 		[LINK, KEY.slice(1)],
 	])('is not made of %j', (link, key) => {
-		expect(() => signReviewLink(link, key)).toThrow(ReviewError);
+		expect(() => signReviewLink(link, key)).toThrow(DomainError);
 	});
 
 	test('is not looked at with a short key', () => {
-		expect(() => verifyReviewLink(VECTOR, new Uint8Array(0), BEFORE)).toThrow(ReviewError);
+		expect(() => verifyReviewLink(VECTOR, new Uint8Array(0), BEFORE)).toThrow(DomainError);
 	});
 });

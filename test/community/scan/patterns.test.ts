@@ -1,4 +1,4 @@
-import { ScanError } from '../../../community/scan/error';
+import { DomainError } from '../../../community/domain-error';
 import { compilePatterns, findPatterns } from '../../../community/scan/patterns';
 
 const pattern = (source: string) => ({ name: 'mine', pattern: source, points: 30 });
@@ -18,7 +18,7 @@ describe('patterns', () => {
 
 	test.each(['(?=a)b', '(a)\\1', '(unclosed', 'a{2,1}', '*'])('%s is refused by name of its field', (source) => {
 		const compile = () => compilePatterns([pattern('fine'), pattern(source)]);
-		expect(compile).toThrow(ScanError);
+		expect(compile).toThrow(DomainError);
 		expect(compile).toThrow(
 			expect.objectContaining({ field: 'patterns.1.pattern', hint: expect.stringContaining('RE2') }),
 		);

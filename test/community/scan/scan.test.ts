@@ -1,9 +1,9 @@
+import fc from 'fast-check';
 import { fingerprintOf } from '../../../community/scan/fingerprint';
 import { readPolicy } from '../../../community/scan/policy';
 import { forgive } from '../../../community/scan/forgiven';
 import type { ScanContext } from '../../../community/scan/message';
 import { compilePolicy, scanMessage } from '../../../community/scan/scan';
-import fc from 'fast-check';
 
 const NOW = Date.UTC(2024, 1, 29, 12);
 const scanner = compilePolicy();
@@ -155,7 +155,7 @@ describe('the policy', () => {
 		['no object', 'strict', ''],
 	])('refuses %s, naming the field', (_what, policy, field) => {
 		expect(() => readPolicy(policy)).toThrow(
-			expect.objectContaining({ name: 'ScanError', field, hint: expect.stringMatching(/./) }),
+			expect.objectContaining({ name: 'DomainError', field, hint: expect.stringMatching(/./) }),
 		);
 	});
 });

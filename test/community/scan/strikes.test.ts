@@ -66,6 +66,6 @@ describe('checkLadder', () => {
 			],
 		],
 	])('refuses a ladder with %s', (_what, field, halfLifeDays, steps) => {
-		expect(() => checkLadder({ halfLifeDays, steps })).toThrow(expect.objectContaining({ name: 'ScanError', field }));
+		expect(() => checkLadder({ halfLifeDays, steps })).toThrow(expect.objectContaining({ name: 'DomainError', field }));
 	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { DomainError } from '../../../community/domain-error';
 
 import { normalEmail, normalName, normalPhone, requireIdentity } from '../../../community/screening/applicant';
-import { ScreeningError } from '../../../community/screening/evaluate';
 
 describe('a telephone number', () => {
 	test.each([
@@ -106,7 +106,7 @@ describe('an application', () => {
 		[{ memberId: '7' }, 'platform'],
 	])('without identity (%j) is refused, naming %s', (applicant, field) => {
 		const check = () => requireIdentity(applicant);
-		expect(check).toThrow(ScreeningError);
+		expect(check).toThrow(DomainError);
 		expect(check).toThrow(expect.objectContaining({ field, message: expect.stringContaining(field) }));
 	});
 

@@ -1,3 +1,4 @@
+import { DomainError } from '../../../community/domain-error';
 import {
 	blocklistEntry,
 	blocklistHits,
@@ -5,7 +6,6 @@ import {
 	type BlocklistEntry,
 	type BlockKind,
 } from '../../../community/screening/blocklist';
-import { ScreeningError } from '../../../community/screening/evaluate';
 
 const NOW = '2026-03-01T08:00:00Z';
 const view = { communityId: 'shenzhen', subscribedTo: ['hangzhou'], now: NOW };
@@ -89,7 +89,7 @@ describe('the blocklist', () => {
 		['word', '', 'value'],
 	])('refuses %s %j, naming the field', (kind, value, field) => {
 		const read = () => entry(kind, value);
-		expect(read).toThrow(ScreeningError);
+		expect(read).toThrow(DomainError);
 		expect(read).toThrow(expect.objectContaining({ field }));
 	});
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { DomainError } from '../../../community/domain-error';
 
 import { checkRules, screeningWarnings, type WrittenRule } from '../../../community/screening/check';
-import { evaluate, ScreeningError } from '../../../community/screening/evaluate';
+import { evaluate } from '../../../community/screening/evaluate';
 
 const LIMITS = { approveFrom: 60, rejectBelow: 0 };
 const shenzhen = { combinator: 'and', conditions: [{ id: 'x1', rightValue: '深圳', operator: 'equals' }] };
@@ -75,7 +76,7 @@ describe('rules are refused', () => {
 		['that share a name with a stop', [rule({ effect: 'review' }), rule({})], LIMITS, 'rules.1.name'],
 	])('%s', (_name, rules, limits, field) => {
 		const check = () => checkRules(rules, limits);
-		expect(check).toThrow(ScreeningError);
+		expect(check).toThrow(DomainError);
 		expect(check).toThrow(expect.objectContaining({ field, hint: expect.stringMatching(/\S/) }));
 	});
 

@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
+import { DomainError } from '../../../community/domain-error';
 
-import { ScreeningError } from '../../../community/screening/evaluate';
-import { daysLater, instantMs, readSettings } from '../../../community/screening/settings';
+import { daysLater, readSettings } from '../../../community/screening/settings';
+import { instantMs } from '../../../community/parse';
 
 describe('settings', () => {
 	const schema = z.object({ tiers: z.array(z.object({ quota: z.int() })) });
@@ -14,7 +15,7 @@ describe('settings', () => {
 		[undefined, 'Quota'],
 	])('%j are refused, naming %s', (value, field) => {
 		const read = () => readSettings(schema, value, 'Quota');
-		expect(read).toThrow(ScreeningError);
+		expect(read).toThrow(DomainError);
 		expect(read).toThrow(expect.objectContaining({ field, message: expect.stringContaining(field) }));
 	});
 

@@ -1,16 +1,16 @@
 import Ajv from 'ajv/dist/2020';
 import { z } from 'zod/v4';
-import { MemberError } from '../../../community/identity/error';
+import { DomainError } from '../../../community/domain-error';
 import { segmentSchema } from '../../../community/segments/condition';
 import { parseCondition, parseSegment } from '../../../community/segments/parse';
 
 const TAG = { when: 'tag', tag: '铁粉' };
 
-function errorOf(work: () => unknown): MemberError {
+function errorOf(work: () => unknown): DomainError {
 	try {
 		work();
 	} catch (error) {
-		if (error instanceof MemberError) return error;
+		if (error instanceof DomainError) return error;
 		throw error;
 	}
 	throw new Error('nothing was refused');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MemberError } from '../../../community/identity/error';
+import { DomainError } from '../../../community/domain-error';
 import {
 	affinities,
 	parsePonds,
@@ -119,6 +119,6 @@ test.each([
 	['ponds.0.baits', { ponds: [{ pondId: 'a', baits: {}, enterFrom: 2, leaveBelow: 1 }] }],
 	['ponds', { ponds: [1, 2].map(() => ({ pondId: 'a', baits: { x: 1 }, enterFrom: 2, leaveBelow: 1 })) }],
 ])('%s is refused where it is wrong', (field, value) => {
-	expect(() => parsePonds(value)).toThrow(MemberError);
+	expect(() => parsePonds(value)).toThrow(DomainError);
 	expect(() => parsePonds(value)).toThrow(expect.objectContaining({ field }));
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MemberError } from '../../../community/identity/error';
+import { DomainError } from '../../../community/domain-error';
 import { benefitChange, benefitsOf } from '../../../community/tiers/benefits';
 import type { TierFacts, TierState } from '../../../community/tiers/facts';
 import { parseLadder } from '../../../community/tiers/ladder';
@@ -232,6 +232,6 @@ test.each([
 	['tiers.2.enter.points', [base, { tier: 'a', enter: { points: 10 } }, { tier: 'b', enter: { checkins: 9 } }]],
 	['tiers.1.enter', [base, { tier: 'a', enter: {} }]],
 ])('%s is refused where it is wrong', (field, tiers) => {
-	expect(() => parseLadder({ tiers })).toThrow(MemberError);
+	expect(() => parseLadder({ tiers })).toThrow(DomainError);
 	expect(() => parseLadder({ tiers })).toThrow(expect.objectContaining({ field }));
 });

@@ -7,7 +7,11 @@ import {
 	type StoreConfig,
 	type StoreTransaction,
 } from '../../../store';
+import { migrationsFor } from '../../../store/migrations';
 import type { EngineName, Engines } from './engines';
+
+/** The version of a store that every migration has run on. */
+export const SCHEMA_VERSION = Object.keys(migrationsFor({ engine: 'embedded' })).length;
 
 export const T0 = '2026-03-01T08:00:00.000Z';
 

@@ -26,7 +26,7 @@ export interface AppealDecision {
  * The same answer again gives the first result.
  *
  * @throws InputError if there is no such appeal
- * @throws ScreeningError if it was answered differently before
+ * @throws DomainError if it was answered differently before
  */
 export async function decideAppeal(
 	tx: StoreTransaction,

@@ -1,4 +1,4 @@
-import { ReviewError } from '../../../../community/review/error';
+import { DomainError } from '../../../../community/domain-error';
 import { parseReviewPolicy, type ReviewPolicy } from '../../../../community/review/policy';
 import { InputError } from '../../../shared/errors';
 import { asText, textOption } from '../../../shared/parameters';
@@ -45,19 +45,19 @@ function named<T>(work: () => T): T {
 	try {
 		return work();
 	} catch (error) {
-		const shown = error instanceof ReviewError ? inLabels(error) : undefined;
+		const shown = error instanceof DomainError ? inLabels(error) : undefined;
 		throw shown ?? error;
 	}
 }
 
-function inLabels({ message, hint, field }: ReviewError): InputError {
+function inLabels({ message, hint, field }: DomainError): InputError {
 	const labelled = (text: string) =>
 		text.replace(/"([\w.]+)"/g, (whole, name: string) => {
 			const label = Object.hasOwn(POLICY_LABELS, name) ? POLICY_LABELS[name] : undefined;
 			return label === undefined ? whole : `"${label}"`;
 		});
 	const said = labelled(message);
-	const label = POLICY_LABELS[field];
+	const label = field === undefined ? undefined : POLICY_LABELS[field];
 	const isNamed = label === undefined || said.includes(`"${label}"`);
 	return new InputError(isNamed ? said : `${said} (field "${label}")`, labelled(hint));
 }

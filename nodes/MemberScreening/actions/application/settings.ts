@@ -21,7 +21,7 @@ export interface Checks {
 /**
  * Reads the places of a quota.
  *
- * @throws InputError naming a field; ScreeningError if the tiers keep more than there are, or share a name
+ * @throws InputError naming a field; DomainError if the tiers keep more than there are, or share a name
  */
 export function readPlaces(chosen: Fields, places: unknown, label: string): Quota {
 	const tiers = fieldsOf(chosen, 'tiers')?.['tier'];

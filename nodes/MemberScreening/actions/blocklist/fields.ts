@@ -83,7 +83,7 @@ function doerOf(event: CommunityEvent | undefined, subject: Subject | undefined)
 /**
  * Reads what is blocked.
  *
- * @throws ScreeningError if a phone is no phone, and so on; InputError if there is nothing to block
+ * @throws DomainError if a phone is no phone, and so on; InputError if there is nothing to block
  */
 export function entryReader(
 	context: IExecuteFunctions,

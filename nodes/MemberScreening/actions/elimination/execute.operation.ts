@@ -5,7 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { appealCard, isReminderDue, talkOutcomeMessage, taskCard } from '../../../../community/elimination/cards';
-import { daysBetween, windowStart } from '../../../../community/elimination/days';
+import { daysBetween, windowStart } from '../../../../community/days';
 import { farewellMessage, outcomeMessage, reminderMessage } from '../../../../community/elimination/messages';
 import type { OutboundMessage } from '../../../../community/message';
 import type { EliminationCaseRow, StoreTransaction } from '../../../../store/types';

@@ -7,7 +7,7 @@ import {
 import { stableId } from '../../../../community/digest';
 import { ANSWER_COPY } from '../../../../community/elimination/answer-copy';
 import { openingMessage } from '../../../../community/elimination/cards';
-import { localDate } from '../../../../community/elimination/days';
+import { localDate } from '../../../../community/days';
 import { openCase, type EliminationCase } from '../../../../community/elimination/lifecycle';
 import type { PlannedMember } from '../../../../community/elimination/simulate';
 import type { EliminationCaseRow, JsonObject, StoreTransaction } from '../../../../store/types';

@@ -46,7 +46,7 @@ const LABELS: Readonly<Record<string, string>> = {
  * Checks a policy and fills in the defaults.
  *
  * @param timeZone for a policy that names none
- * @throws InputError naming the field as the editor shows it, or EliminationError where fields contradict each other
+ * @throws InputError naming the field as the editor shows it, or DomainError where fields contradict each other
  */
 export function checkedPolicy(value: unknown, timeZone: string): GivenPolicy {
 	if (!isObject(value)) {

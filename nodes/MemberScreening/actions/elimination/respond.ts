@@ -19,7 +19,7 @@ type Refusal = 'not_the_member' | 'not_here' | 'already' | 'too_late';
  * case: also where the button is not for them, was pressed elsewhere, too late, or after it was settled.
  *
  * @returns `undefined` for a button of a case that is not known
- * @throws InputError or EliminationError for an answer by fields that is not possible
+ * @throws InputError or DomainError for an answer by fields that is not possible
  */
 export async function respond(
 	tx: StoreTransaction,

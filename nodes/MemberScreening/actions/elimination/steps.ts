@@ -21,7 +21,7 @@ export const taskIdOf = (caseId: string): string => stableId('elimination', 'tas
  * Takes a case one step on, with everything that follows from it: appeal, task, protection, the
  * member's status, the ledger line.
  *
- * @throws EliminationError if the step is out of order, too early or too late, or not this actor's
+ * @throws DomainError if the step is out of order, too early or too late, or not this actor's
  */
 export async function takeStep(
 	tx: StoreTransaction,

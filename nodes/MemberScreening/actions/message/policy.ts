@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { ScanError } from '../../../../community/scan/error';
+import { DomainError } from '../../../../community/domain-error';
 import type { ScanPolicyInput } from '../../../../community/scan/policy';
 import { compilePolicy, type Scanner } from '../../../../community/scan/scan';
 import { checkLadder, defaultLadder, PENALTIES, type Ladder, type Step } from '../../../../community/scan/strikes';
@@ -100,8 +100,8 @@ function stepOf(row: Fields, index: number): Step {
 
 /** A mistake in the panel, told as one of its fields. */
 function inThePanel(error: unknown): unknown {
-	if (!(error instanceof ScanError)) return error;
-	const field = PANEL.find(([path]) => error.field.startsWith(path))?.[1];
+	if (!(error instanceof DomainError)) return error;
+	const field = PANEL.find(([path]) => error.field?.startsWith(path))?.[1];
 	return new InputError(error.message, field === undefined ? error.hint : `See ${field}. ${error.hint}`);
 }
 

@@ -123,7 +123,7 @@ function rowsOf(value: unknown): Record<string, unknown>[] {
 /**
  * The tasks of the field as the rules know them; a task without a rule is judged by an operator.
  *
- * @throws ScreeningError naming the field
+ * @throws DomainError naming the field
  */
 export function readTasks(value: unknown): Task[] {
 	const tasks = rowsOf(value).map((row) => {

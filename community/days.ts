@@ -1,22 +1,7 @@
 import { DateTime } from 'luxon';
-import { EliminationError } from './error';
+import { instantMs } from './parse';
 
 const DAY_MS = 86_400_000;
-
-/**
- * Milliseconds since 1970.
- *
- * @throws EliminationError naming `field` if the text is no ISO 8601 instant with an offset
- */
-export function instantMs(instant: string, field = 'now'): number {
-	const ms = /T.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(instant) ? Date.parse(instant) : Number.NaN;
-	if (Number.isFinite(ms)) return ms;
-	throw new EliminationError(
-		`"${field}" is no instant: ${instant === '' ? 'it is empty' : instant}`,
-		'Give date, time and offset as ISO 8601 writes them, e.g. 2026-03-01T08:00:00Z.',
-		field,
-	);
-}
 
 function local(instant: string, timeZone: string): DateTime {
 	return DateTime.fromMillis(instantMs(instant), { zone: timeZone });

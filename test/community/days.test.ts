@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import { DomainError } from '../../community/domain-error';
 
-import {
-	dayAfter,
-	daysBetween,
-	instantMs,
-	isYounger,
-	localDate,
-	periodEnd,
-	windowStart,
-} from '../../../community/elimination/days';
-import { EliminationError } from '../../../community/elimination/error';
+import { dayAfter, daysBetween, isYounger, localDate, periodEnd, windowStart } from '../../community/days';
+import { instantMs } from '../../community/parse';
 
 const ZONES = ['Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'America/Sao_Paulo', 'Pacific/Apia', 'UTC'];
 const instants = fc
@@ -80,7 +73,7 @@ test('a period of no days ends at once', () => {
 test.each(['', 'yesterday', '2026-03-20', '2026-03-20T10:00:00', '2026-13-20T10:00:00Z'])(
 	'%j is no instant',
 	(text) => {
-		expect(() => instantMs(text, 'joinedAt')).toThrow(EliminationError);
+		expect(() => instantMs(text, 'joinedAt')).toThrow(DomainError);
 		expect(() => instantMs(text, 'joinedAt')).toThrow(/joinedAt/);
 	},
 );

@@ -1,0 +1,20 @@
+import type { Scope } from '../schema';
+
+/** See MemberTransaction.memberIdsOf. */
+export async function memberIdsOf({ db }: Scope, communityId: string, memberId: string): Promise<string[]> {
+	const found = await db
+		.selectFrom('member')
+		.select('merged_into')
+		.where('community_id', '=', communityId)
+		.where('member_id', '=', memberId)
+		.executeTakeFirst();
+	const kept = found?.merged_into ?? memberId;
+	const merged = await db
+		.selectFrom('member')
+		.select('member_id')
+		.where('community_id', '=', communityId)
+		.where('merged_into', '=', kept)
+		.orderBy('member_id')
+		.execute();
+	return [kept, ...merged.map((row) => row.member_id)];
+}
