@@ -17,6 +17,11 @@ export const BUTTON_ACTIONS = [
 	'eli.uphold',
 	'eli.grant',
 	'eli.done',
+	/** A member enrols in a camp. */
+	'camp.enrol',
+	/** An operator approves a settlement, or has paid something out. */
+	'camp.approve',
+	'camp.paid',
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
