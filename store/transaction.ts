@@ -14,6 +14,7 @@ import {
 	saveRitual,
 	startRitual,
 } from './queries/rituals';
+import { checkInTransaction } from './check-in-transaction';
 import { memberTransaction } from './member-transaction';
 import { campTransaction } from './camp-transaction';
 import type { Scope } from './schema';
@@ -33,6 +34,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 		...screeningTransaction(scope),
 		...memberTransaction(scope),
 		...campTransaction(scope),
+		...checkInTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),
