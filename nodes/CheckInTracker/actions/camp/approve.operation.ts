@@ -4,7 +4,8 @@ import { runBatch } from '../../../shared/batch';
 import { eventOf, requireEvent, slim } from '../../../shared/item';
 import { textReader } from '../../../shared/parameters';
 import { requireCamp } from './camps';
-import { campField, communityField, operatorField, requireCommunity, requireText } from './fields';
+import { communityField, operatorField } from '../shared/fields';
+import { campField, requireCommunity, requireText } from './fields';
 import { approveSettlement, type Approval } from './settle';
 
 const onlyFields = { displayOptions: { show: { source: ['fields'] } } };

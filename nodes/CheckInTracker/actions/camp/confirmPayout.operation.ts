@@ -11,7 +11,8 @@ import { InputError } from '../../../shared/errors';
 import { eventOf, requireEvent, slim, toJson } from '../../../shared/item';
 import { textReader } from '../../../shared/parameters';
 import { campJson, requireCamp } from './camps';
-import { communityField, operatorField, requireCommunity, requireText } from './fields';
+import { communityField, operatorField } from '../shared/fields';
+import { requireCommunity, requireText } from './fields';
 import { closeRefund, refundJson } from './refunds';
 
 const onlyFields = { displayOptions: { show: { source: ['fields'] } } };

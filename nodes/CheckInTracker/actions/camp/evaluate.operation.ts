@@ -2,7 +2,8 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData }
 import { runBatch, type Routed } from '../../../shared/batch';
 import { textReader } from '../../../shared/parameters';
 import { knownCamp, requireCamp } from './camps';
-import { campField, communityField } from './fields';
+import { communityField } from '../shared/fields';
+import { campField } from './fields';
 import { evaluateCamp } from './settle';
 
 export const description = updateDisplayOptions({ show: { resource: ['camp'], operation: ['evaluate'] } }, [

@@ -2,15 +2,6 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import { communityOfItem } from '../../../shared/item';
 
-export const communityField: INodeProperties = {
-	displayName: 'Community ID',
-	name: 'communityId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. -1001234567890',
-	description: 'Leave empty to take the community of the item',
-};
-
 export const campField: INodeProperties = {
 	displayName: 'Camp ID',
 	name: 'campId',
@@ -24,16 +15,6 @@ export const requiredCampField: INodeProperties = {
 	...campField,
 	required: true,
 	description: 'The name under which it was opened',
-};
-
-export const operatorField: INodeProperties = {
-	displayName: 'Operator',
-	name: 'operator',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Li Lei',
-	description: 'Who answers for it; kept in the ledger',
 };
 
 /** @throws InputError if neither the field nor the item names a community */

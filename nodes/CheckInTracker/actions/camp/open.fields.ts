@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageField } from '../../../shared/parameters';
-import { communityField, operatorField, requiredCampField } from './fields';
+import { communityField, operatorField } from '../shared/fields';
+import { requiredCampField } from './fields';
 
 const taskFields: INodeProperties = {
 	displayName: 'Tasks',

@@ -5,7 +5,8 @@ import { toJson } from '../../../shared/item';
 import { limitReader, pagingFields, readPages } from '../../../shared/paging';
 import { textReader } from '../../../shared/parameters';
 import { campJson, knownCamp, requireCamp } from './camps';
-import { communityField, operatorField, requireCommunity, requiredCampField, requireText } from './fields';
+import { communityField, operatorField } from '../shared/fields';
+import { requireCommunity, requiredCampField, requireText } from './fields';
 import { refundJson } from './refunds';
 import { cancelCamp, reportOf } from './settle';
 

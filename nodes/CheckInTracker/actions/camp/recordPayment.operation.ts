@@ -6,7 +6,7 @@ import { requireEvent, slim, toJson } from '../../../shared/item';
 import { textReader } from '../../../shared/parameters';
 import { campJson, requireCamp } from './camps';
 import { recordDeposit } from './enrol';
-import { communityField } from './fields';
+import { communityField } from '../shared/fields';
 import { closeRefund, refundJson } from './refunds';
 
 export const description = updateDisplayOptions({ show: { resource: ['camp'], operation: ['recordPayment'] } }, [

@@ -105,16 +105,20 @@ const wordsOf = (value: unknown): string[] =>
 const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
 /** The camp that an event asks for; '' for the only open one; `undefined` if it asks for none. */
-function campAsked(event: CommunityEvent | undefined, words: readonly string[], campId: string): string | undefined {
-	if (event?.type === 'button') {
-		const button = event.button === undefined ? undefined : decodeButton(event.button.value);
-		return button?.action === 'camp.enrol' && (campId === '' || campId === button.id) ? button.id : undefined;
-	}
-	return event?.type === 'message' && words.includes(fold(event.text ?? '')) ? campId : undefined;
-}
+type CampAsked = (event: CommunityEvent | undefined, words: readonly string[], campId: string) => string | undefined;
+
+const byWord: CampAsked = (event, words, campId) =>
+	event?.type === 'message' && words.includes(fold(event.text ?? '')) ? campId : undefined;
+
+const byButton: CampAsked = (event, words, campId) => {
+	if (event?.type !== 'button') return byWord(event, words, campId);
+	const button = event.button === undefined ? undefined : decodeButton(event.button.value);
+	return button?.action === 'camp.enrol' && (campId === '' || campId === button.id) ? button.id : undefined;
+};
 
 async function run(
 	context: IExecuteFunctions,
+	asked: CampAsked,
 	act: (tx: StoreTransaction, known: KnownCamp, asking: Asking) => Promise<Once<JsonObject>>,
 ): Promise<INodeExecutionData[][]> {
 	const source = textReader(context, 'source');
@@ -125,7 +129,7 @@ async function run(
 	return await runBatch<Wish>(context, 1, {
 		prepare(item, index) {
 			const event = eventOf(item);
-			const campId = source(index) === 'item' ? camp(index) : campAsked(event, words(index), camp(index));
+			const campId = source(index) === 'item' ? camp(index) : asked(event, words(index), camp(index));
 			if (campId === undefined) return undefined;
 			const button = event?.button === undefined ? undefined : decodeButton(event.button.value);
 			const communityId = textOption(options(index), 'communityId') ?? button?.communityId;
@@ -143,10 +147,10 @@ async function run(
 
 /** Lets members enrol. */
 export async function executeEnrol(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await run(context, enrol);
+	return await run(context, byButton, enrol);
 }
 
 /** Lets members leave before the camp begins. */
 export async function executeWithdraw(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await run(context, withdraw);
+	return await run(context, byWord, withdraw);
 }
