@@ -107,7 +107,7 @@ export async function countEventTypes(
 		.where('occurred_at', '<', utc(to))
 		.groupBy('type')
 		.execute();
-	return Object.fromEntries(rows.map(({ type, times }) => [type, Number(times)]));
+	return Object.fromEntries(rows.map(({ type, times }) => [type, times]));
 }
 
 function toCamp(row: Selectable<CampTable>): CampRow {

@@ -101,8 +101,8 @@ describe('check-in-camp.json', () => {
 		await run('Open a Camp', [FORM], noon(-3));
 		const orders: Record<string, string> = {};
 		for (const memberId of members) {
-			const { json } = await run('Telegram Group', [enrol(memberId, -2)], noon(-2));
-			const [item] = json('Enrol', 0) as unknown as { payment: { orderId: string } }[];
+			const asked = await run('Telegram Group', [enrol(memberId, -2)], noon(-2));
+			const [item] = asked.json('Enrol', 0) as unknown as { payment: { orderId: string } }[];
 			orders[memberId] = item?.payment.orderId ?? '';
 			await run('Payments', [pays(orders[memberId])], noon(-1));
 		}

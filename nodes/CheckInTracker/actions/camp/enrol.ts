@@ -181,7 +181,7 @@ export async function recordDeposit(
 ): Promise<Once<JsonObject>> {
 	const { communityId, campId, camp, row } = known;
 	const { payment } = event;
-	const key = `camp.pay:${enrolment.orderId}:${payment.transactionId ?? event.eventId}`;
+	const key = `camp.pay:${enrolment.orderId}:${payment.transactionId}`;
 	return await tx.once(communityId, key, now, async () => {
 		const { memberId } = enrolment;
 		const subject = enrolment.subject as unknown as Subject;
@@ -214,7 +214,7 @@ export async function recordDeposit(
 				enrolledMessage(known, subject),
 			);
 		} else {
-			const paid = { ...enrolment, transactionId: payment.transactionId ?? null };
+			const paid = { ...enrolment, transactionId: payment.transactionId };
 			refund = await bookRefund(tx, known, {
 				enrolment: paid,
 				kind: 'deposit',
@@ -223,7 +223,7 @@ export async function recordDeposit(
 				why: key,
 				now,
 			});
-			const part = payment.transactionId ?? event.eventId;
+			const part = payment.transactionId;
 			messages.push(memberMessage(known, subject, `refused:${part}`, VERDICT_COPY[verdict], { amount }));
 			if (row.reviewGroupId !== '') {
 				messages.push(troubleMessage(known, row.reviewGroupId, subject, payment, enrolment.orderId, part));

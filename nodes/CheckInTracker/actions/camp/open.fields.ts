@@ -265,7 +265,7 @@ export const openFields: INodeProperties[] = [
 		name: 'camp',
 		type: 'json',
 		default: '{}',
-		description: 'The camp as <code>schemas/camp.schema.json</code> says, or an expression such as {{ $JSON.camp }}',
+		description: 'The camp as the documentation of the node shows it; see also the published schema of a camp',
 		displayOptions: { show: { campSource: ['json'] } },
 	},
 	...panel.map((field) => ({ ...field, displayOptions: { show: { campSource: ['fields'] } } })),

@@ -61,11 +61,16 @@ async function open(tx: StoreTransaction, opening: Opening, now: string): Promis
 }
 
 function jsonOf(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
+	const parsed = typeof value === 'string' ? parsedJson(value) : value;
+	if (parsed !== undefined) return parsed;
+	throw new InputError('"Camp" is no JSON', 'Give an object as schemas/camp.schema.json says.');
+}
+
+function parsedJson(text: string): unknown {
 	try {
-		return JSON.parse(value) as unknown;
+		return JSON.parse(text) as unknown;
 	} catch {
-		throw new InputError('"Camp" is no JSON', 'Give an object as schemas/camp.schema.json says.');
+		return undefined;
 	}
 }
 

@@ -19,6 +19,7 @@ import { displayName, type Subject } from '../../../../community/subject';
 import type { CampRefundRow, JsonObject, Once, StoreTransaction } from '../../../../store/types';
 import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
+import { asText } from '../../../shared/parameters';
 import { campJson, campLine, standings, type KnownCamp, type Standing } from './camps';
 import { bookRefund, refundJson } from './refunds';
 
@@ -166,7 +167,7 @@ export async function approveSettlement(
 	);
 	if (!settled.duplicate || click?.replyHandle === undefined || settled.result['approvedByEvent'] === click.eventId)
 		return settled;
-	const operator = String(settled.result['operator']);
+	const operator = asText(settled.result['operator']);
 	const toast = buttonAnswer(
 		click.replyHandle,
 		campWords(known, 'alreadyApproved', { operator }),
