@@ -74,7 +74,7 @@ export function matchBuddies(
 	const roundsAgo = roundsAgoReader(history, settings);
 	const obstacle = obstacleReader(settings, roundsAgo);
 	const explain = (one: Profile, other: Profile): ExplainedPair => {
-		const likeness = likenessOf(one, other, settings, roundsAgo);
+		const likeness = likenessOf(one, other, roundsAgo);
 		const memberIds: [string, string] = [one.person.memberId, other.person.memberId];
 		return { memberIds, likeness, badness: badnessOf(likeness, settings) };
 	};
