@@ -46,7 +46,7 @@ export function obstacleReader(settings: BuddySettings, roundsAgo: RoundsAgo): O
 }
 
 /** Minutes of the day in which both have time; the day is a ring. */
-function minutesTogether(one: NonNullable<Profile['free']>, other: NonNullable<Profile['free']>): number {
+export function minutesTogether(one: NonNullable<Profile['free']>, other: NonNullable<Profile['free']>): number {
 	const DAY = 1440;
 	const later = (((other.start - one.start) % DAY) + DAY) % DAY;
 	const now = Math.max(0, Math.min(one.length - later, other.length));
@@ -101,7 +101,7 @@ export function badnessOf(likeness: Likeness, settings: BuddySettings): Badness 
 }
 
 /** Halves every `fadeRounds` from the first round on in which a meeting is allowed again. */
-function repeatPenalty(roundsAgo: number, { noRepeatRounds, fadeRounds, weights }: BuddySettings): number {
+export function repeatPenalty(roundsAgo: number, { noRepeatRounds, fadeRounds, weights }: BuddySettings): number {
 	const halvings = Math.floor(Math.max(0, roundsAgo - noRepeatRounds - 1) / fadeRounds);
 	return Math.floor(weights.repeat / 2 ** halvings);
 }

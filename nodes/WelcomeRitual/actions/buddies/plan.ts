@@ -1,7 +1,9 @@
-import { matchBuddies, type BuddyRound } from '../../../../community/buddies/match';
+import { matchSteps, type BuddyRound } from '../../../../community/buddies/match';
+import type { Steps } from '../../../../community/buddies/matching/steps';
 import type { BuddySettings } from '../../../../community/buddies/settings';
 import type { CommunityRow, CommunityStore, StoreTransaction } from '../../../../store/types';
 import { knownCommunity } from '../../../shared/community';
+import { turns } from '../../../shared/batch';
 import { meetingsOf, pastRounds } from './history';
 import { participants, personOf, type Participant } from './people';
 import { byMembers } from './settings';
@@ -49,11 +51,22 @@ export async function plan(store: CommunityStore, planning: Planning): Promise<P
 	const { settings, now } = planning;
 	const { community, number, people, meetings } = await store.read(async (tx) => await look(tx, planning));
 	const clocks = planning.timeZone ?? community.timeZone ?? planning.workflowTimeZone;
-	const round = matchBuddies(
+	const steps = matchSteps(
 		people.map((one) => personOf(one, settings, clocks)),
 		{ round: number, at: now, meetings },
 		byMembers(settings, people),
 		`${planning.communityId}|${planning.roundId}`,
 	);
+	const round = await inTurns(steps);
 	return { community, people: new Map(people.map((one) => [one.memberId, one])), round };
+}
+
+/** Does the work piece by piece, and lets n8n do something else in between. */
+async function inTurns<Result>(steps: Steps<Result>): Promise<Result> {
+	const giveTurn = turns();
+	for (;;) {
+		const step = steps.next();
+		if (step.done === true) return step.value;
+		await giveTurn();
+	}
 }
