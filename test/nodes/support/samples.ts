@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Harness } from '../../workflows/harness';
 import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
+import { buddySamples } from './samples-buddies';
 import { eliminationSamples } from './samples-elimination';
 import { messageSamples } from './samples-message';
 import { reviewSamples } from './samples-review';
@@ -38,6 +39,7 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await admissionSamples(harness)),
 		...(await reviewSamples(harness)),
 		...(await messageSamples(harness)),
+		...(await buddySamples(harness)),
 		// Last, because it stops the clock.
 		...(await eliminationSamples(harness)),
 	];
