@@ -30,6 +30,12 @@ export const BUTTON_ACTIONS = [
 	'chk.no',
 	'chk.grant',
 	'chk.deny',
+	/** Somebody takes part in buddy matching, or no longer. */
+	'bud.in',
+	'bud.out',
+	/** Buddies say whether they met. */
+	'bud.yes',
+	'bud.no',
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 

@@ -5,6 +5,7 @@ import type { DeliveryStatus } from '../community/message';
 import type { AdmissionTables } from './schema/admission';
 import type { CampTables } from './schema/camps';
 import type { CheckInTables } from './schema/check-ins';
+import type { BuddyTables } from './schema/buddies';
 import type { EliminationTables } from './schema/elimination';
 import type { ModerationTables } from './schema/moderation';
 import type { ApplicationStatus, MemberRow } from './types';
@@ -162,7 +163,8 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, CampTables, CheckInTables {
+export interface Tables
+	extends AdmissionTables, ModerationTables, EliminationTables, CampTables, CheckInTables, BuddyTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

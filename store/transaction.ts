@@ -15,6 +15,7 @@ import {
 	startRitual,
 } from './queries/rituals';
 import { checkInTransaction } from './check-in-transaction';
+import { buddyTransaction } from './buddy-transaction';
 import { memberTransaction } from './member-transaction';
 import { campTransaction } from './camp-transaction';
 import type { Scope } from './schema';
@@ -35,6 +36,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 		...memberTransaction(scope),
 		...campTransaction(scope),
 		...checkInTransaction(scope),
+		...buddyTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),

@@ -3,6 +3,7 @@ import type { DeliveryResult } from '../community/message';
 import type { AdmissionTransaction } from './types/admission';
 import type { CampTransaction } from './types/camps';
 import type { CheckInTransaction } from './types/check-ins';
+import type { BuddyTransaction } from './types/buddies';
 import type { EliminationTransaction } from './types/elimination';
 import type { MemberTransaction } from './types/members';
 import type { ModerationTransaction } from './types/moderation';
@@ -11,6 +12,7 @@ import type { ReviewTransaction } from './types/review';
 export type * from './types/admission';
 export type * from './types/camps';
 export type * from './types/check-ins';
+export type * from './types/buddies';
 export type * from './types/elimination';
 export type * from './types/members';
 export type * from './types/moderation';
@@ -193,7 +195,8 @@ export interface StoreTransaction
 		EliminationTransaction,
 		MemberTransaction,
 		CampTransaction,
-		CheckInTransaction {
+		CheckInTransaction,
+		BuddyTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and

@@ -45,11 +45,12 @@ export function obstacleReader(settings: BuddySettings, roundsAgo: RoundsAgo): O
 	};
 }
 
-/** Minutes of the day in which the clocks of both are within the hours. */
-function minutesTogether(one: number, other: number, { from, to }: BuddySettings['hours']): number {
-	const length = (to - from) * 60;
-	const apart = Math.abs(one - other) % 1440;
-	return Math.max(0, length - apart) + Math.max(0, length - (1440 - apart));
+/** Minutes of the day in which both have time; the day is a ring. */
+export function minutesTogether(one: NonNullable<Profile['free']>, other: NonNullable<Profile['free']>): number {
+	const DAY = 1440;
+	const later = (((other.start - one.start) % DAY) + DAY) % DAY;
+	const now = Math.max(0, Math.min(one.length - later, other.length));
+	return now + Math.max(0, Math.min(later + other.length - DAY, one.length));
 }
 
 function complementsOf(wanting: Profile, offering: Profile): Likeness['complements'] {
@@ -62,15 +63,15 @@ function complementsOf(wanting: Profile, offering: Profile): Likeness['complemen
 }
 
 /** What a pair has in common, for its people to read. */
-export function likenessOf(one: Profile, other: Profile, settings: BuddySettings, roundsAgo: RoundsAgo): Likeness {
+export function likenessOf(one: Profile, other: Profile, roundsAgo: RoundsAgo): Likeness {
 	const likeness: Likeness = {
 		sharedTags: [],
 		complements: [...complementsOf(one, other), ...complementsOf(other, one)],
 	};
 	for (const [tag, typed] of one.topics) if (other.topics.has(tag)) likeness.sharedTags.push(typed);
 	if (one.city !== undefined && one.city === other.city) likeness.city = one.person.city?.trim();
-	if (one.offset !== undefined && other.offset !== undefined) {
-		likeness.hours = Math.floor(minutesTogether(one.offset, other.offset, settings.hours) / 60);
+	if (one.free !== undefined && other.free !== undefined) {
+		likeness.hours = Math.floor(minutesTogether(one.free, other.free) / 60);
 	}
 	if (one.isNewcomer !== undefined && other.isNewcomer !== undefined && one.isNewcomer !== other.isNewcomer) {
 		likeness.newcomer = (one.isNewcomer ? one : other).person.memberId;
@@ -100,7 +101,7 @@ export function badnessOf(likeness: Likeness, settings: BuddySettings): Badness 
 }
 
 /** Halves every `fadeRounds` from the first round on in which a meeting is allowed again. */
-function repeatPenalty(roundsAgo: number, { noRepeatRounds, fadeRounds, weights }: BuddySettings): number {
+export function repeatPenalty(roundsAgo: number, { noRepeatRounds, fadeRounds, weights }: BuddySettings): number {
 	const halvings = Math.floor(Math.max(0, roundsAgo - noRepeatRounds - 1) / fadeRounds);
 	return Math.floor(weights.repeat / 2 ** halvings);
 }

@@ -6,6 +6,18 @@ export interface BuddyCopy {
 	helloTrio: string;
 	introduceGroup: string;
 	because: string;
+	introduceMany: string;
+	askGroup: string;
+	remindGroup: string;
+	aloneGroup: string;
+	notYours: string;
+	tooLate: string;
+	saidBefore: string;
+	reportMet: string;
+	reportMetNobody: string;
+	reportWaiting: string;
+	reportWaitingLine: string;
+	reportRound: string;
 	firstStep: string;
 	about: string;
 	and: string;
@@ -45,6 +57,18 @@ export const BUDDY_COPY: Record<Language, BuddyCopy> = {
 		helloTrio: '🤝 {name}，你好！这一轮人数是单数，你们三位一组：和你一起的是 {others}。',
 		introduceGroup: '🤝 {names}，你们是这一轮的搭子，认识一下吧！',
 		because: '为什么是你们：',
+		introduceMany: '🤝 这一轮的搭子名单：',
+		askGroup: '👋 {names}，你们见面或聊过了吗？',
+		remindGroup: '⏰ {names}，想再问一下：你们见面或聊过了吗？',
+		aloneGroup: '{names}，这一轮没能为你们找到搭子，抱歉。下一轮见！',
+		notYours: '这是问 {names} 的',
+		tooLate: '这一轮的反馈已经截止',
+		saidBefore: '已经记下了 👌',
+		reportMet: '见面反馈：{asked} 组被问过，{yes} 组聊过（{percent}），{no} 组没有，{unknown} 组没有回答。',
+		reportMetNobody: '见面反馈：还没有问过。',
+		reportWaiting: '报名后还没有搭子的人（{count}）：',
+		reportWaitingLine: '• {name}：等了 {days} 天',
+		reportRound: '• 第 {number} 轮（{date}）：{people} 人，{pairs} 组，落单 {alone} 人，平均 {mean}，聊过 {percent}',
 		firstStep: '先打个招呼，约个时间聊二十分钟吧。',
 		about: '{one} 和 {other}：{reason}',
 		and: ' 和 ',
@@ -83,6 +107,19 @@ export const BUDDY_COPY: Record<Language, BuddyCopy> = {
 		helloTrio: '🤝 Hello {name}! We are an odd number this round, so you are three: with you are {others}.',
 		introduceGroup: '🤝 {names}, you are buddies for this round. Get to know each other!',
 		because: 'Why you:',
+		introduceMany: '🤝 The buddies of this round:',
+		askGroup: '👋 {names}, have you met or talked?',
+		remindGroup: '⏰ {names}, one more time: have you met or talked?',
+		aloneGroup: '{names}, sorry, we found no buddy for you this round. See you next round!',
+		notYours: 'This is for {names}',
+		tooLate: 'Answers for this round are closed',
+		saidBefore: 'Noted before 👌',
+		reportMet: 'Did they meet? Groups asked: {asked}; yes: {yes} ({percent}), no: {no}, no answer: {unknown}.',
+		reportMetNobody: 'Did they meet? Nobody has been asked yet.',
+		reportWaiting: 'Signed up and still without a buddy (people: {count}):',
+		reportWaitingLine: '• {name}: waiting for {days} days',
+		reportRound:
+			'• Round {number} ({date}): people {people}, groups {pairs}, alone {alone}, mean {mean}, met {percent}',
 		firstStep: 'Say hello, and find twenty minutes for a chat.',
 		about: '{one} and {other}: {reason}',
 		and: ' and ',

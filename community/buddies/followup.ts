@@ -114,13 +114,18 @@ export function afterSending(followUp: FollowUp, due: DueFollowUp, now: string):
 	return { ...followUp, reminders: Math.max(followUp.reminders, due.number) };
 }
 
+/** Whether answers no longer count at a moment. */
+export function isTooLate({ askedAt }: FollowUp, policy: FollowUpPolicy, at: string): boolean {
+	return askedAt !== undefined && instant(at, 'at').toMillis() >= closesAt(askedAt, policy);
+}
+
 /**
  * Notes an answer. The same answer again changes nothing; another one replaces it while answers count.
  *
  * @throws DomainError if the member is not of the group, or answers too late
  */
 export function recordAnswer(followUp: FollowUp, answer: MetAnswer, policy: FollowUpPolicy): FollowUp {
-	const { memberIds, answers, askedAt } = followUp;
+	const { memberIds, answers } = followUp;
 	if (!memberIds.includes(answer.memberId)) {
 		throw new DomainError(
 			`"${answer.memberId}" is not one of these buddies`,
@@ -130,7 +135,7 @@ export function recordAnswer(followUp: FollowUp, answer: MetAnswer, policy: Foll
 	}
 	const before = answers.find(({ memberId }) => memberId === answer.memberId);
 	if (before?.met === answer.met) return followUp;
-	if (askedAt !== undefined && instant(answer.at, 'at').toMillis() >= closesAt(askedAt, policy)) {
+	if (isTooLate(followUp, policy, answer.at)) {
 		throw new DomainError(
 			`Answers counted for ${policy.closeAfterDays} days after the question`,
 			'Raise closeAfterDays if people need longer to answer.',

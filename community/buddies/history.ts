@@ -21,8 +21,20 @@ export interface BuddyHistory {
 /** How many rounds ago two members were together for the last time; `undefined` if they never were. */
 export type RoundsAgo = (one: string, other: string) => number | undefined;
 
+/** In which round each member was last with each other one, in both directions. */
+export type LastRounds = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
 /** @throws DomainError if a meeting is of this round or a later one */
-export function roundsAgoReader({ round, meetings }: BuddyHistory, { countUnmet }: BuddySettings): RoundsAgo {
+export function roundsAgoReader(history: BuddyHistory, settings: BuddySettings): RoundsAgo {
+	const last = lastRounds(history, settings);
+	return (one, other) => {
+		const met = last.get(one)?.get(other);
+		return met === undefined ? undefined : history.round - met;
+	};
+}
+
+/** @throws DomainError if a meeting is of this round or a later one */
+export function lastRounds({ round, meetings }: BuddyHistory, { countUnmet }: BuddySettings): LastRounds {
 	const last = new Map<string, Map<string, number>>();
 	const note = (one: string, other: string, at: number): void => {
 		const of = last.get(one) ?? new Map<string, number>();
@@ -42,10 +54,7 @@ export function roundsAgoReader({ round, meetings }: BuddyHistory, { countUnmet 
 			note(other, one, meeting.round);
 		}
 	}
-	return (one, other) => {
-		const met = last.get(one)?.get(other);
-		return met === undefined ? undefined : round - met;
-	};
+	return last;
 }
 
 /** Every two of some members. */

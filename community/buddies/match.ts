@@ -1,9 +1,12 @@
 import { DomainError } from '../domain-error';
 import { stableId } from '../digest';
 import { badnessOf, likenessOf, obstacleReader, type Badness, type Likeness, type Obstacle } from './badness';
-import { pairsOf, roundsAgoReader, type BuddyHistory } from './history';
-import { cheapestPairing, type Costs } from './matching/complete';
-import { cheapestWithTrio, type Grouping } from './matching/trio';
+import { costTable } from './cost-table';
+import { lastRounds, pairsOf, roundsAgoReader, type BuddyHistory } from './history';
+import { cheapestPairingSteps } from './matching/complete';
+import type { Costs } from './matching/dense';
+import { runToEnd, type Steps } from './matching/steps';
+import { cheapestWithTrioSteps, type Grouping } from './matching/trio';
 import { profileOf, type BuddyPerson, type Profile } from './person';
 import type { BuddySettings } from './settings';
 
@@ -69,19 +72,28 @@ export function matchBuddies(
 	settings: BuddySettings,
 	seed: string,
 ): BuddyRound {
+	return runToEnd(matchSteps(people, history, settings, seed));
+}
+
+/** The same in pieces, so that whoever runs it can do something else now and then. */
+export function* matchSteps(
+	people: readonly BuddyPerson[],
+	history: BuddyHistory,
+	settings: BuddySettings,
+	seed: string,
+): Steps<BuddyRound> {
 	checkPeople(people);
 	const profiles = shuffled(people, seed).map((person) => profileOf(person, history.at, settings));
 	const roundsAgo = roundsAgoReader(history, settings);
 	const obstacle = obstacleReader(settings, roundsAgo);
 	const explain = (one: Profile, other: Profile): ExplainedPair => {
-		const likeness = likenessOf(one, other, settings, roundsAgo);
+		const likeness = likenessOf(one, other, roundsAgo);
 		const memberIds: [string, string] = [one.person.memberId, other.person.memberId];
 		return { memberIds, likeness, badness: badnessOf(likeness, settings) };
 	};
-	const costs = table(profiles, (one, other) =>
-		obstacle(one, other) === undefined ? explain(one, other).badness.total : undefined,
-	);
-	const grouping = grouped(costs, settings);
+	const costs = yield* costTable(profiles, { round: history.round, last: lastRounds(history, settings) }, settings);
+	const grouping = yield* grouped(costs, settings);
+	yield;
 	const groups = groupsOf(grouping)
 		.map((indexes) => indexes.flatMap((index) => profiles[index] ?? []))
 		.map((members) => groupOf(members, history.round, seed, explain));
@@ -133,32 +145,9 @@ function shuffled(people: readonly BuddyPerson[], seed: string): BuddyPerson[] {
 		.map(({ person }) => person);
 }
 
-const FORBIDDEN = -1;
-
-/** The cost of every two people, worked out once. */
-function table(profiles: readonly Profile[], cost: (one: Profile, other: Profile) => number | undefined): Costs {
-	const size = profiles.length;
-	const cells = new Int32Array(size * size).fill(FORBIDDEN);
-	profiles.forEach((profile, one) => {
-		for (const [step, partner] of profiles.slice(one + 1).entries()) {
-			const other = one + 1 + step;
-			const price = cost(profile, partner) ?? FORBIDDEN;
-			cells[one * size + other] = price;
-			cells[other * size + one] = price;
-		}
-	});
-	return {
-		size,
-		cost: (one, other) => {
-			const price = cells[one * size + other] ?? FORBIDDEN;
-			return price === FORBIDDEN ? undefined : price;
-		},
-	};
-}
-
-function grouped(costs: Costs, { trio }: BuddySettings): Grouping {
-	if (trio === 'when_odd' && costs.size % 2 === 1) return cheapestWithTrio(costs);
-	const { partners, cost } = cheapestPairing(costs);
+function* grouped(costs: Costs, { trio }: BuddySettings): Steps<Grouping> {
+	if (trio === 'when_odd' && costs.size % 2 === 1) return yield* cheapestWithTrioSteps(costs);
+	const { partners, cost } = yield* cheapestPairingSteps(costs);
 	return { trio: undefined, partners, cost, atLeast: cost };
 }
 

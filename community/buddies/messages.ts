@@ -18,21 +18,26 @@ export interface BuddyVoice {
 	language: Language;
 	communityName?: string | undefined;
 	/** Who is spoken of. A member who is missing here goes by the identifier, and is not written to. */
-	contacts: readonly BuddyContact[];
+	contacts: readonly BuddyContact[] | ReadonlyMap<string, BuddyContact>;
+}
+
+function contactOf({ contacts }: BuddyVoice, memberId: string): BuddyContact | undefined {
+	return 'get' in contacts ? contacts.get(memberId) : contacts.find((one) => one.memberId === memberId);
 }
 
 const NAME_LENGTH = 40;
 
 /** The name in one line; the identifier if nothing of it can be seen. */
-function nameIn({ contacts }: BuddyVoice, memberId: string): string {
-	const line = (contacts.find((one) => one.memberId === memberId)?.name ?? '').replace(/\s+/gu, ' ').trim();
+export function nameIn(voice: BuddyVoice, memberId: string): string {
+	const line = (contactOf(voice, memberId)?.name ?? '').replace(/\s+/gu, ' ').trim();
 	return countCharacters(line) === 0 ? memberId : shorten(line, NAME_LENGTH);
 }
 
 function mentionsOf(memberIds: readonly string[], voice: BuddyVoice): { id: string; name: string }[] {
-	return voice.contacts
-		.filter(({ memberId }) => memberIds.includes(memberId))
-		.map(({ memberId, platformMemberId }) => ({ id: platformMemberId, name: nameIn(voice, memberId) }));
+	return memberIds.flatMap((memberId) => {
+		const contact = contactOf(voice, memberId);
+		return contact === undefined ? [] : [{ id: contact.platformMemberId, name: nameIn(voice, memberId) }];
+	});
 }
 
 function toMember(
@@ -40,7 +45,7 @@ function toMember(
 	voice: BuddyVoice,
 	message: Omit<OutboundMessage, 'to' | 'format'>,
 ): OutboundMessage[] {
-	const contact = voice.contacts.find((one) => one.memberId === memberId);
+	const contact = contactOf(voice, memberId);
 	if (contact === undefined) return [];
 	return [{ to: { kind: 'member', id: contact.platformMemberId }, format: 'plain', ...message }];
 }
@@ -90,6 +95,107 @@ export function groupIntroduction(group: BuddyGroup, groupId: string, voice: Bud
 		mentions: mentionsOf(group.memberIds, voice),
 		dedupeKey: `buddies:${group.groupId}:introduction`,
 	};
+}
+
+/**
+ * Introduces several pairs in one message of a group chat: as many as the chosen number of pairs, and as messages hold.
+ *
+ * @param roundId names the messages, together with their number
+ */
+export function joinedIntroductions(
+	groups: readonly BuddyGroup[],
+	groupId: string,
+	{ roundId, perMessage }: { roundId: string; perMessage: number },
+	voice: BuddyVoice,
+): OutboundMessage[] {
+	const copy = BUDDY_COPY[voice.language];
+	const parts = groups.map((group) => ({
+		memberIds: group.memberIds,
+		text: [mentioned(group.memberIds, voice, copy.list), ...reasonLines(group, voice).slice(1)].join('\n'),
+	}));
+	return packed(parts, perMessage).map((some, index) => ({
+		to: { kind: 'group', id: groupId },
+		format: 'plain',
+		text: [copy.introduceMany, ...some.map(({ text }) => text), copy.firstStep].join('\n\n'),
+		mentions: mentionsOf(
+			some.flatMap(({ memberIds }) => memberIds),
+			voice,
+		),
+		dedupeKey: `buddies:round:${roundId}:introductions:${index + 1}`,
+	}));
+}
+
+/** No message mentions more people (see message.ts), nor holds more text than the narrowest platform takes. */
+const MOST_MENTIONS = 50;
+const MOST_TEXT = 3_500;
+
+function packed<Part extends { memberIds: readonly string[]; text: string }>(
+	parts: readonly Part[],
+	perMessage: number,
+): Part[][] {
+	const messages: Part[][] = [];
+	let [people, length] = [0, 0];
+	for (const part of parts) {
+		const last = messages.at(-1);
+		const isFull =
+			last === undefined ||
+			last.length >= perMessage ||
+			people + part.memberIds.length > MOST_MENTIONS ||
+			length + part.text.length > MOST_TEXT;
+		if (isFull) {
+			messages.push([part]);
+			[people, length] = [0, 0];
+		} else last.push(part);
+		people += part.memberIds.length;
+		length += part.text.length + 2;
+	}
+	return messages;
+}
+
+/** Asks, or reminds, a pair or trio in a group chat: one message, whose buttons each of them presses. */
+export function groupFollowUp(
+	due: DueFollowUp,
+	memberIds: readonly string[],
+	groupId: string,
+	voice: BuddyVoice,
+	{ yes, no }: MetButtons,
+): OutboundMessage {
+	const copy = BUDDY_COPY[voice.language];
+	const asked = due.kind === 'ask' ? memberIds : due.memberIds;
+	return {
+		to: { kind: 'group', id: groupId },
+		format: 'plain',
+		text: fillText(due.kind === 'ask' ? copy.askGroup : copy.remindGroup, {
+			names: mentioned(asked, voice, copy.list),
+		}),
+		mentions: mentionsOf(asked, voice),
+		buttons: [
+			{ text: copy.yesButton, value: yes },
+			{ text: copy.noButton, value: no },
+		],
+		dedupeKey: due.key,
+	};
+}
+
+/** Tells a group kindly who has no buddy this round, without a word about why. */
+export function aloneInGroup(
+	memberIds: readonly string[],
+	groupId: string,
+	roundId: string,
+	voice: BuddyVoice,
+): OutboundMessage[] {
+	const copy = BUDDY_COPY[voice.language];
+	const parts = memberIds.map((memberId) => ({ memberIds: [memberId], text: mentioned([memberId], voice, '') }));
+	return packed(parts, MOST_MENTIONS).map((some, index) => {
+		const ids = some.flatMap((part) => part.memberIds);
+		return {
+			to: { kind: 'group', id: groupId },
+			format: 'plain',
+			text: fillText(copy.aloneGroup, { names: mentioned(ids, voice, copy.list) }),
+			mentions: mentionsOf(ids, voice),
+			dedupeKey: `buddies:round:${roundId}:alone:${index + 1}`,
+		};
+	});
 }
 
 /** What the platform gives back when a button is pressed; the caller knows the values. */

@@ -14,6 +14,8 @@ export interface BuddyPerson {
 	city?: string | undefined;
 	/** An IANA name, e.g. Asia/Shanghai. */
 	timeZone?: string | undefined;
+	/** When the person has time, by their own clocks, if not in the hours of the settings; may go past midnight. */
+	hours?: { from: number; to: number } | undefined;
 	/** ISO 8601 with the offset. */
 	joinedAt?: string | undefined;
 	/** Members whom this person does not want to meet. */
@@ -28,8 +30,8 @@ export interface Profile {
 	wants: ReadonlyMap<string, string>;
 	offers: ReadonlyMap<string, string>;
 	city: string | undefined;
-	/** Minutes that the person's clock is ahead of UTC. */
-	offset: number | undefined;
+	/** When the person has time, in minutes of the day in UTC; `undefined` if the time zone is not known. */
+	free: { start: number; length: number } | undefined;
 	/** `undefined` if it is not known since when the person is here. */
 	isNewcomer: boolean | undefined;
 }
@@ -57,7 +59,7 @@ export function profileOf(person: BuddyPerson, at: string, settings: BuddySettin
 		wants,
 		offers,
 		city: normalWord(person.city ?? ''),
-		offset: offsetOf(person, at),
+		free: freeOf(person, at, settings),
 		isNewcomer: isNewcomer(person, at, settings),
 	};
 }
@@ -66,6 +68,14 @@ function withoutPrefix(tag: string, prefixes: readonly string[]): string | undef
 	const prefix = prefixes.map((typed) => normalWord(typed) ?? '').find((one) => one !== '' && tag.startsWith(one));
 	const rest = prefix === undefined ? '' : tag.slice(prefix.length).trim();
 	return rest === '' ? undefined : rest;
+}
+
+function freeOf(person: BuddyPerson, at: string, settings: BuddySettings): Profile['free'] {
+	const offset = offsetOf(person, at);
+	if (offset === undefined) return undefined;
+	const { from, to } = person.hours ?? settings.hours;
+	const length = ((to - from + 24) % 24 || 24) * 60;
+	return { start: from * 60 - offset, length };
 }
 
 function offsetOf({ memberId, timeZone }: BuddyPerson, at: string): number | undefined {

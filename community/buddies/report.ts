@@ -9,7 +9,11 @@ const NAMED = 10;
 const decimals = (value: number, digits: number, language: Language): string =>
 	new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 
-const percent = (share: number, language: Language): string =>
+/** A number without decimals in the way of a language. */
+export const wholeNumber = (value: number, language: Language): string => decimals(value, 0, language);
+
+/** A share of 1 as a percentage in the way of a language. */
+export const percent = (share: number, language: Language): string =>
 	new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
 /** The fairness report, for operators to read. */

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { route } from '../shared/router';
 import { communityStoreTest } from '../shared/store';
+import * as buddies from './actions/buddies/Buddies.resource';
 import * as ritual from './actions/ritual/Ritual.resource';
 import { operations } from './actions/router';
 
@@ -37,9 +38,13 @@ export class WelcomeRitual implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Ritual', value: 'ritual' }],
+				options: [
+					{ name: 'Buddy Matching', value: 'buddies' },
+					{ name: 'Ritual', value: 'ritual' },
+				],
 				default: 'ritual',
 			},
+			...buddies.description,
 			...ritual.description,
 		],
 	};

@@ -1,12 +1,13 @@
+import { assignmentStart } from './assignment';
 import { slackReader } from './certificate';
-import { perfectMatching, type Edge, type Hint, type PerfectMatching } from './perfect';
+import { costOfForbidden, priceTable, ROWS, type Costs, type PriceTable } from './dense';
+import { perfectMatchingSteps, type Edge, type Hint, type PerfectMatching } from './perfect';
+import { runToEnd, type Steps } from './steps';
 
-/** What it costs to pair any two of `size` people, counted from 0. */
-export interface Costs {
-	size: number;
-	/** An integer of at least 0, the same in both directions; `undefined` where the two must not be paired. */
-	cost: (one: number, other: number) => number | undefined;
-}
+export type { Costs } from './dense';
+
+/** A pair that is looked at. */
+export type Choice = readonly [one: number, other: number];
 
 /** As many pairs as possible and, of all such pairings, one that costs least in total. */
 export interface Pairing {
@@ -16,88 +17,106 @@ export interface Pairing {
 	cost: number;
 	pairs: number;
 	/** The proof, over every two people and, if their number is odd, a stand-in who costs nothing. */
-	matching: PerfectMatching;
-	/** The pairs that were looked at, which were enough. */
-	looked: (readonly [number, number])[];
+	matching: ProvenMatching;
 	/** What the proof takes as the cost of two people who must not be paired. */
 	forbidden: number;
 }
 
-/** Where to begin, from a pairing of almost the same people. */
-export interface Start {
-	looked: Pairing['looked'];
-	hint: Hint;
+export interface ProvenMatching extends PerfectMatching {
+	/** The pairs that were looked at, which were enough. */
+	looked: Choice[];
 }
 
-/** How many of the cheapest partners of each person the first attempt looks at. */
-const FIRST_CHOICES = 20;
+/** Where a search begins: the dual solution and the pairs of almost the same table. They only decide how long it takes. */
+export interface Start {
+	hint: Hint;
+	looked: readonly Choice[];
+}
+
+/** How many of the most promising partners of each person the first attempt looks at. */
+const FIRST_CHOICES = 10;
 /** How many more each person gets where the proof finds that some were missing. */
 const MORE_CHOICES = 6;
 
+/** See `cheapestPairingSteps`; all at once. */
+export function cheapestPairing(costs: Costs): Pairing {
+	return runToEnd(cheapestPairingSteps(costs));
+}
+
 /**
- * Pairs people at least total cost, exactly, without building all edges: a matching is sought among everybody's
- * cheapest partners, its dual solution is checked against every two people, those that it does not
- * cover become edges too, and so on until the proof holds for all (M. Grötschel and O. Holland, "Solving
- * matching problems with linear programming", 1985).
+ * Pairs people at least total cost, exactly, without a search among all edges: the search begins where the fractional relaxation
+ * ends (see assignment.ts) and looks at everybody's most promising partners; its dual solution is then checked
+ * against every two people, those that it does not cover become edges too, and so on until the proof holds for all
+ * (M. Grötschel and O. Holland, "Solving matching problems with linear programming", 1985).
  *
  * A pair that is forbidden costs more than all pairs together, so that as many as possible are paired.
  */
-export function cheapestPairing(costs: Costs, start?: Start): Pairing {
-	const forbidden = costOfForbidden(costs);
-	const size = costs.size + (costs.size % 2);
-	const price = (one: number, other: number): number => {
-		if (one >= costs.size || other >= costs.size) return 0;
-		return costs.cost(one, other) ?? forbidden;
-	};
+export function* cheapestPairingSteps(costs: Costs): Steps<Pairing> {
+	const forbidden = yield* costOfForbidden(costs);
+	const table = yield* priceTable(costs, forbidden);
+	return { ...pairingOf(yield* cheapestMatching(table), costs), forbidden };
+}
+
+/**
+ * A perfect matching of least price over the whole table, with its proof.
+ */
+export function* cheapestMatching(table: PriceTable, start?: Start): Steps<ProvenMatching> {
+	const { size, cells } = table;
 	const edges = new Map<number, Edge>();
 	const add = (one: number, other: number): void => {
 		const [low, high] = [Math.min(one, other), Math.max(one, other)];
-		edges.set(low * size + high, [low, high, price(low, high)]);
+		edges.set(low * size + high, [low, high, cells[low * size + high] ?? 0]);
 	};
+	let hint = start?.hint ?? (yield* assignmentStart(table));
+	yield;
+	const looked = start?.looked ?? (yield* firstChoices(table, hint));
 	// The ring of everybody makes sure that there is a perfect matching.
 	for (let one = 0; one < size; one += 1) add(one, (one + 1) % size);
-	const looked = start?.looked ?? firstChoices(size, price);
+	for (const [one, other] of hint.mates.entries()) if (other >= 0) add(one, other);
 	for (const [one, other] of looked) add(one, other);
-	let hint: Hint | undefined = start?.hint;
 	for (;;) {
-		const matching = perfectMatching(size, [...edges.values()], hint);
+		yield;
+		const matching = yield* perfectMatchingSteps(size, [...edges.values()], hint);
 		if (matching === undefined) throw new RangeError('A ring of an even number of people has a perfect matching');
-		const missing = uncovered(matching, price);
-		if (missing.length === 0)
-			return { ...pairingOf(matching, costs), looked: [...edges.values()].map(ends), forbidden };
+		const missing = yield* uncovered(table, matching);
+		if (missing.length === 0) return { ...matching, looked: [...edges.values()].map(ends) };
 		for (const [one, other] of missing) add(one, other);
 		hint = matching;
 	}
 }
 
-function ends([one, other]: Edge): readonly [number, number] {
+function ends([one, other]: Edge): Choice {
 	return [one, other];
 }
 
-function firstChoices(size: number, price: (one: number, other: number) => number): (readonly [number, number])[] {
-	return Array.from({ length: size }, (_, one) =>
-		smallest(size, one, FIRST_CHOICES, (other) => price(one, other)).map((other) => [one, other] as const),
-	).flat();
-}
-
-/** Even, and half of it more than all allowed pairs of any pairing together, also where three of them make a trio. */
-function costOfForbidden({ size, cost }: Costs): number {
-	let most = 0;
+/** For each vertex the others with the least (doubled) slack. */
+function* firstChoices({ size, cells }: PriceTable, { duals }: Hint): Steps<Choice[]> {
+	const own = Float64Array.from(duals);
+	const choices: Choice[] = [];
 	for (let one = 0; one < size; one += 1) {
-		for (let other = one + 1; other < size; other += 1) most = Math.max(most, cost(one, other) ?? 0);
+		if (one % ROWS === 0) yield;
+		const row = one * size;
+		const slack = (other: number): number => 2 * (cells[row + other] ?? 0) - (own[other] ?? 0);
+		for (const other of smallest(size, one, FIRST_CHOICES, slack)) choices.push([one, other]);
 	}
-	return 2 * most * (Math.floor(size / 2) + 3) + 2;
+	return choices;
 }
 
 /**
- * The others with the smallest values. Among equals whoever follows in the ring comes first, so that not
- * everybody chooses the same few.
+ * The others with the smallest values below `bar`. Among equals whoever follows in the ring comes first, so that
+ * not everybody chooses the same few.
  */
-function smallest(size: number, one: number, count: number, value: (other: number) => number): number[] {
+function smallest(
+	size: number,
+	one: number,
+	count: number,
+	value: (other: number) => number,
+	below = Infinity,
+): number[] {
 	const best: { other: number; at: number }[] = [];
-	let bar = Infinity;
+	let bar = below;
 	for (let step = 1; step < size; step += 1) {
-		const other = (one + step) % size;
+		const other = one + step < size ? one + step : one + step - size;
 		const at = value(other);
 		if (at >= bar) continue;
 		const position = best.findLastIndex((kept) => kept.at <= at) + 1;
@@ -108,27 +127,27 @@ function smallest(size: number, one: number, count: number, value: (other: numbe
 	return best.map(({ other }) => other);
 }
 
-/** The pairs whose slack is negative: for each person those that are so most. */
-function uncovered(
-	matching: PerfectMatching,
-	price: (one: number, other: number) => number,
-): (readonly [number, number])[] {
-	const { duals } = matching;
+/** The pairs whose slack is negative: for each vertex those that are so most. */
+function* uncovered({ size, cells }: PriceTable, matching: PerfectMatching): Steps<Choice[]> {
+	const duals = Float64Array.from(matching.duals);
 	const slackOf = slackReader(matching);
-	return duals.flatMap((dual, one) => {
+	const missing: Choice[] = [];
+	for (const [one, dual] of matching.duals.entries()) {
+		if (one % ROWS === 0) yield;
+		const row = one * size;
 		const slack = (other: number): number => {
-			const cost = price(one, other);
-			const outside = 2 * cost - dual - (duals[other] ?? 0);
-			return outside >= 0 ? Infinity : slackOf(one, other, cost);
+			const price = cells[row + other] ?? 0;
+			// Most pairs are covered by the dual values alone.
+			const outside = 2 * price - dual - (duals[other] ?? 0);
+			return outside >= 0 ? outside : slackOf(one, other, price);
 		};
-		return smallest(duals.length, one, MORE_CHOICES, (other) => {
-			const found = slack(other);
-			return found < 0 ? found : Infinity;
-		}).map((other) => [one, other] as const);
-	});
+		for (const other of smallest(size, one, MORE_CHOICES, slack, 0)) missing.push([one, other]);
+	}
+	return missing;
 }
 
-function pairingOf(matching: PerfectMatching, { size, cost }: Costs): Omit<Pairing, 'looked' | 'forbidden'> {
+/** What a proven matching over the price table of some people means for them. */
+export function pairingOf(matching: ProvenMatching, { size, cost }: Costs): Omit<Pairing, 'forbidden'> {
 	const pairing: ReturnType<typeof pairingOf> = { partners: [], cost: 0, pairs: 0, matching };
 	for (let one = 0; one < size; one += 1) {
 		const other = matching.mates[one] ?? size;

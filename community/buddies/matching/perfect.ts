@@ -1,5 +1,6 @@
 import { augment, open, shrink } from './blossom';
 import { newVertex, verticesOf, type Arc, type Blossom, type Part, type Vertex } from './part';
+import { runToEnd, type Steps } from './steps';
 import { dualNow, makeInner, makeOuter, newStage, putToRest, slackNow, type Stage } from './stage';
 
 /** Between two vertices, counted from 0; the cost is an integer. */
@@ -39,12 +40,23 @@ export type Hint = Pick<PerfectMatching, 'mates' | 'duals'>;
  * @returns `undefined` if there is no perfect matching
  */
 export function perfectMatching(size: number, edges: readonly Edge[], hint?: Hint): PerfectMatching | undefined {
+	return runToEnd(perfectMatchingSteps(size, edges, hint));
+}
+
+/** The same in pieces, one for each tree. */
+export function* perfectMatchingSteps(
+	size: number,
+	edges: readonly Edge[],
+	hint?: Hint,
+): Steps<PerfectMatching | undefined> {
 	if (size % 2 !== 0) return undefined;
 	const vertices = graph(size, edges);
 	if (vertices.some(({ arcs }) => arcs.length === 0)) return undefined;
 	begin(vertices, hint);
 	for (const vertex of vertices) {
-		if (vertex.mate === undefined && !grow(vertex)) return undefined;
+		if (vertex.mate !== undefined) continue;
+		if (!grow(vertex)) return undefined;
+		yield;
 	}
 	return {
 		mates: vertices.map(({ mate }) => mate?.index ?? -1),
@@ -69,15 +81,17 @@ function begin(vertices: readonly Vertex[], hint: Hint | undefined): void {
 	const slack = ({ from, to, cost }: Arc): number => cost - from.dual - to.dual;
 	for (const vertex of vertices) vertex.dual = hint?.duals[vertex.index] ?? least(vertex.arcs, ({ cost }) => cost / 2);
 	for (const vertex of vertices) vertex.dual += Math.min(0, least(vertex.arcs, slack));
-	for (const vertex of vertices) {
-		if (vertex.mate !== undefined) continue;
-		vertex.dual += least(vertex.arcs, slack);
-		const free = vertex.arcs.filter((arc) => arc.to.mate === undefined && slack(arc) === 0);
-		const tight = free.find(({ to }) => to.index === hint?.mates[vertex.index]) ?? free[0];
-		if (tight === undefined) continue;
+	for (const vertex of vertices) vertex.dual += least(vertex.arcs, slack);
+	const pair = (vertex: Vertex, isWanted: (arc: Arc) => boolean): void => {
+		if (vertex.mate !== undefined) return;
+		const tight = vertex.arcs.find((arc) => arc.to.mate === undefined && isWanted(arc) && slack(arc) === 0);
+		if (tight === undefined) return;
 		vertex.mate = tight.to;
 		tight.to.mate = vertex;
-	}
+	};
+	// What the hint has paired comes first, or others would take its partners.
+	for (const vertex of vertices) pair(vertex, ({ to }) => to.index === hint?.mates[vertex.index]);
+	for (const vertex of vertices) pair(vertex, () => true);
 }
 
 function least(arcs: readonly Arc[], value: (arc: Arc) => number): number {

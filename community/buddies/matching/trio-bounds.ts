@@ -1,65 +1,120 @@
-import type { Costs, Pairing } from './complete';
+import type { Pairing } from './complete';
+import { ROWS, type Costs } from './dense';
 import type { PerfectMatching } from './perfect';
+import type { Steps } from './steps';
 
 /** Three people, each of whom meets both others. */
 export type Trio = readonly [number, number, number];
 
+/** The doubled least price of any grouping with this trio, as far as a dual solution tells. */
+export type TrioBound = (trio: Trio) => number;
+
 export interface Candidate {
 	trio: Trio;
-	/** The doubled least cost of any grouping with this trio, as far as the dual solution tells. */
 	bound: number;
 }
 
-/** How many trios are tried out at most: all that matter in small groups, the most promising few in large ones. */
-export function mostTries(size: number): number {
-	return Math.max(1, Math.min(500, Math.floor(3_000_000 / size ** 2)));
-}
+/**
+ * What the pairing with one person left over tells of trios. Without a, b, c and the stand-in the value of its dual
+ * solution less theirs is a bound of what the others cost (weak duality); the dual value of an odd set counts once less
+ * for each pair that no longer fits in it.
+ */
+export class AloneBound {
+	private readonly without: number;
+	private readonly bonus: (taken: readonly number[]) => number;
 
-/** Trios that may be part of a cheapest grouping, the lowest bound first: at most one more than may be tried. */
-export function worthTrying(costs: Costs, alone: Pairing, known: number): Candidate[] {
-	const { size } = costs;
-	const { duals } = alone.matching;
-	// The doubled totals count who is left alone as `penalised` does; one person is, whatever the pairs are.
-	const without = 2 * totalOf(alone, costs) - (duals[size] ?? 0);
-	const room = mostTries(size) + 1;
-	const shares = sharesOfPairs(costs, duals);
-	// Totals are integers, so that only a bound of at least 2 less (doubled) can mean a better one.
-	let most = 2 * known - 2 - without;
-	const kept: Candidate[] = [];
-	const inSets = bonusReader(alone.matching);
-	const keep = (trio: Trio, share: number): void => {
-		const sum = share + inSets([...trio, size]);
-		if (sum > most) return;
-		kept.push({ trio, bound: without + sum });
-		if (kept.length < 2 * room) return;
-		kept.sort((left, right) => left.bound - right.bound);
-		kept.length = room;
-		most = Math.min(most, (kept.at(-1)?.bound ?? Infinity) - without - 1);
+	constructor(
+		private readonly costs: Costs,
+		private readonly alone: Pairing,
+	) {
+		const { size } = costs;
+		const { cost, pairs, forbidden, matching } = alone;
+		const total = cost + forbidden * (Math.floor(size / 2) - pairs);
+		this.without = 2 * total - (matching.duals[size] ?? 0);
+		this.bonus = bonusReader(matching);
+	}
+
+	readonly of: TrioBound = (trio) => {
+		const [a, b, c] = trio;
+		const { size } = this.costs;
+		return this.without + this.share(a, b) + this.share(a, c) + this.share(b, c) + this.bonus([a, b, c, size]);
 	};
-	for (let one = 0; one < size; one += 1) {
-		for (let other = one + 1; other < size; other += 1) {
-			const share = shares[one * size + other] ?? Infinity;
-			// The smallest of three shares is at most a third of their sum.
-			if (3 * share > most) continue;
-			for (let third = 0; third < size; third += 1) {
-				if (third === one || third === other) continue;
-				const left = shares[one * size + third] ?? Infinity;
-				const right = shares[other * size + third] ?? Infinity;
-				if (share + left + right > most) continue;
-				if (isFirst(share, left, third > other) && isFirst(share, right, third > one)) {
-					keep([one, other, third], share + left + right);
+
+	/** What a pair adds to the bound of a trio: its doubled cost, less half the dual values of both. */
+	private share(one: number, other: number): number {
+		const { duals } = this.alone.matching;
+		const price = this.costs.cost(one, other);
+		return price === undefined ? Infinity : 2 * price - ((duals[one] ?? 0) + (duals[other] ?? 0)) / 2;
+	}
+
+	/**
+	 * The trios with the lowest bounds, lowest first, but none above `most`: all of them, or `room` of them.
+	 */
+	*lowest(most: number, room: number): Steps<Candidate[]> {
+		const kept = new Map<string, Candidate>();
+		const { size, cost } = this.costs;
+		const { duals } = this.alone.matching;
+		let limit = most - this.without;
+		const shares = new Float64Array(size);
+		for (let a = 0; a < size; a += 1) {
+			if (a % ROWS === 0) yield;
+			let least = Infinity;
+			for (let b = 0; b < size; b += 1) {
+				const price = a === b ? undefined : cost(a, b);
+				const share = price === undefined ? Infinity : 2 * price - ((duals[a] ?? 0) + (duals[b] ?? 0)) / 2;
+				shares[b] = share;
+				least = Math.min(least, share);
+			}
+			// Of the three pairs those of `a` count least, so that the third counts at least as much as the second.
+			const near = nearest(shares, (limit - least) / 2);
+			for (const [place, b] of near.entries()) {
+				const first = shares[b] ?? Infinity;
+				if (3 * first > limit) break;
+				for (let next = place + 1; next < near.length; next += 1) {
+					const c = near[next] ?? 0;
+					const second = shares[c] ?? Infinity;
+					if (first + 2 * second > limit) break;
+					const third = this.share(b, c);
+					if (third < second || first + second + third > limit) continue;
+					const trio = ordered(a, b, c);
+					const bound = this.of(trio);
+					if (bound - this.without > limit) continue;
+					kept.set(trio.join(), { trio, bound });
+					if (kept.size < 2 * room) continue;
+					const worst = shrink(kept, room);
+					// Equal ones are left out from here on: there are enough of them.
+					limit = Math.min(limit, worst - this.without - 0.5);
 				}
 			}
 		}
+		shrink(kept, room);
+		return [...kept.values()];
 	}
-	return kept.sort((left, right) => left.bound - right.bound).slice(0, room);
 }
 
-/**
- * What the odd sets add to the bound when people are taken out: the dual value of a set counts once less for
- * each pair that no longer fits in it.
- */
-function bonusReader({ duals, oddSets }: PerfectMatching): (taken: readonly number[]) => number {
+/** Keeps those with the lowest bounds, in their order, and gives the highest of these. */
+function shrink(kept: Map<string, Candidate>, room: number): number {
+	const sorted = [...kept].sort(([, left], [, right]) => left.bound - right.bound).slice(0, room);
+	kept.clear();
+	for (const [key, candidate] of sorted) kept.set(key, candidate);
+	return sorted.at(-1)?.[1].bound ?? Infinity;
+}
+
+function nearest(shares: Float64Array, most: number): number[] {
+	const near: number[] = [];
+	for (let one = 0; one < shares.length; one += 1) if ((shares[one] ?? Infinity) <= most) near.push(one);
+	return near.sort((left, right) => (shares[left] ?? 0) - (shares[right] ?? 0));
+}
+
+function ordered(...trio: [number, number, number]): Trio {
+	return trio.sort((left, right) => left - right);
+}
+
+/** What the odd sets add to a bound when people are taken out. */
+function bonusReader({
+	duals,
+	oddSets,
+}: Pick<PerfectMatching, 'duals' | 'oddSets'>): (taken: readonly number[]) => number {
 	const around = duals.map((): number[] => []);
 	oddSets.forEach(({ members }, set) => {
 		for (const member of members) around[member]?.push(set);
@@ -79,25 +134,40 @@ function bonusReader({ duals, oddSets }: PerfectMatching): (taken: readonly numb
 	};
 }
 
-/** Whether a trio is to be taken from this pair and not from another of its pairs with an equal share. */
-function isFirst(share: number, another: number, standsBefore: boolean): boolean {
-	return share < another || (share === another && standsBefore);
-}
-
-/** What each pair adds to the bound of a trio: its doubled cost, less half the dual values of both. */
-function sharesOfPairs({ size, cost }: Costs, duals: readonly number[]): Float64Array {
-	const shares = new Float64Array(size * size).fill(Infinity);
-	for (let one = 0; one < size; one += 1) {
-		for (let other = 0; other < size; other += 1) {
-			const price = one === other ? undefined : cost(one, other);
-			if (price === undefined) continue;
-			shares[one * size + other] = 2 * price - ((duals[one] ?? 0) + (duals[other] ?? 0)) / 2;
-		}
+/**
+ * What the pairing of everybody but one trio tells of other trios: its dual solution, with the highest values for the
+ * three that every pair allows, is one for everybody.
+ *
+ * @param others the people that it pairs, in its order
+ */
+export function boundOfRest(
+	{ size, cost }: Costs,
+	trio: Trio,
+	{ others, rest, forbidden }: { others: readonly number[]; rest: PerfectMatching; forbidden: number },
+): TrioBound {
+	const duals = new Array<number>(size).fill(0);
+	others.forEach((one, place) => {
+		duals[one] = rest.duals[place] ?? 0;
+	});
+	const known = [...others];
+	for (const one of trio) {
+		duals[one] = known.reduce(
+			(least, other) => Math.min(least, 2 * (cost(one, other) ?? forbidden) - (duals[other] ?? 0)),
+			Infinity,
+		);
+		known.push(one);
 	}
-	return shares;
-}
-
-/** The total of a pairing, with what its forbidden pairs cost. */
-function totalOf({ cost, pairs, forbidden }: Pairing, { size }: Costs): number {
-	return cost + forbidden * (Math.floor(size / 2) - pairs);
+	const oddSets = rest.oddSets.map(({ members, dual }) => ({
+		members: members.map((place) => others[place] ?? 0),
+		dual,
+	}));
+	const bonus = bonusReader({ duals, oddSets });
+	const total =
+		duals.reduce((sum, dual) => sum + dual, 0) -
+		oddSets.reduce((sum, { members, dual }) => sum + (dual * (members.length - 1)) / 2, 0);
+	return (taken) => {
+		const [a, b, c] = taken;
+		const price = (cost(a, b) ?? Infinity) + (cost(a, c) ?? Infinity) + (cost(b, c) ?? Infinity);
+		return total - taken.reduce((sum, one) => sum + (duals[one] ?? 0), 0) + bonus(taken) + 2 * price;
+	};
 }

@@ -1,5 +1,7 @@
-import { cheapestPairing, type Costs, type Pairing, type Start } from './complete';
-import { mostTries, worthTrying, type Trio } from './trio-bounds';
+import { cheapestMatching, cheapestPairingSteps, pairingOf, type Pairing, type Start } from './complete';
+import { priceTable, type Costs } from './dense';
+import { runToEnd, type Steps } from './steps';
+import { AloneBound, boundOfRest, type Trio, type TrioBound } from './trio-bounds';
 
 /** Pairs, and at most one trio. */
 export interface Grouping {
@@ -12,33 +14,57 @@ export interface Grouping {
 	atLeast: number;
 }
 
-/** Among more people no trio is searched for: whoever is left over joins the pair where that costs least. */
-const MOST_SEARCHED = 700;
+/** How many trios are tried out at most: each try pairs everybody else. */
+export function mostTries(size: number): number {
+	return Math.max(12, Math.min(500, Math.floor(60_000_000 / size ** 2)));
+}
+
+/** How many trios the bounds of the tries are checked against before the search ends without a proof. */
+const ROOM = 5_000;
+
+/** See `cheapestWithTrioSteps`; all at once. */
+export function cheapestWithTrio(costs: Costs): Grouping {
+	return runToEnd(cheapestWithTrioSteps(costs));
+}
 
 /**
  * Groups an odd number of people: as many as possible, with one trio if that leaves fewer alone, at least
  * total cost.
  *
  * With a trio fixed, the others are paired exactly. Which trios are worth it is told by the dual solution of the
- * pairing with one person left over: without a, b, c and the stand-in its value less theirs is
- * a bound of what the others cost (weak duality). Trios are tried by their bounds, until no bound is below
- * the best found: then it is the optimum. Where there are too many (see `mostTries`), the best found is
- * taken, and `atLeast` says how far from the optimum it may be.
+ * pairing with one person left over (see trio-bounds.ts). Trios are tried by their bounds, until no bound is below
+ * the best found: then it is the optimum. Every try also gives a bound of its own, which rules out most of those
+ * that are left. Where still too many are left (see `mostTries`), the best found is taken, and `atLeast` says
+ * how far from the optimum it may be.
  */
-export function cheapestWithTrio(costs: Costs): Grouping {
-	const alone = cheapestPairing(costs);
+export function* cheapestWithTrioSteps(costs: Costs): Steps<Grouping> {
+	const alone = yield* cheapestPairingSteps(costs);
+	const { forbidden } = alone;
+	const price = (grouping: Grouping): number => 2 * penalised(grouping, costs, forbidden);
 	let best = joined(costs, alone);
-	if (costs.size > MOST_SEARCHED) return best;
-	const candidates = worthTrying(costs, alone, penalised(best, costs, alone.forbidden));
-	const most = mostTries(costs.size);
-	for (const { trio, bound } of candidates.slice(0, most)) {
-		const total = penalised(best, costs, alone.forbidden);
-		if (bound > 2 * total - 2) break;
-		const grouping = withTrio(costs, trio, alone);
-		if (penalised(grouping, costs, alone.forbidden) < total) best = grouping;
+	if (costs.size < 3) return best;
+	const first = new AloneBound(costs, alone);
+	const bounds: TrioBound[] = [first.of];
+	// Doubled prices are even, so that only a bound of at least 2 less can mean a better grouping.
+	const candidates = yield* first.lowest(price(best) - 2, ROOM);
+	let tries = mostTries(costs.size);
+	let least = Infinity;
+	for (const { trio, bound } of candidates) {
+		if (bound > price(best) - 2) break;
+		const known = bounds.reduce((most, of) => Math.max(most, of(trio)), bound);
+		if (known > price(best) - 2) continue;
+		if (tries === 0) {
+			least = Math.min(least, known);
+			continue;
+		}
+		tries -= 1;
+		const { grouping, boundOf } = yield* withTrio(costs, trio, alone);
+		bounds.push(boundOf);
+		if (price(grouping) < price(best)) best = grouping;
 	}
-	const next = candidates.length > most ? (candidates[most]?.bound ?? Infinity) : Infinity;
-	const gap = Math.max(0, penalised(best, costs, alone.forbidden) - Math.ceil(next / 2));
+	// There may be more trios, none of which has a lower bound than the last one.
+	if (candidates.length === ROOM) least = Math.min(least, candidates.at(-1)?.bound ?? Infinity);
+	const gap = Math.max(0, penalised(best, costs, forbidden) - Math.ceil(least / 2));
 	return { ...best, atLeast: Math.max(0, best.cost - gap) };
 }
 
@@ -49,22 +75,32 @@ function penalised({ cost, partners, trio }: Grouping, { size }: Costs, forbidde
 }
 
 /** Pairs everybody but a trio. */
-function withTrio({ size, cost }: Costs, trio: Trio, alone: Pairing): Grouping {
+function* withTrio(
+	{ size, cost }: Costs,
+	trio: Trio,
+	alone: Pairing,
+): Steps<{ grouping: Grouping; boundOf: TrioBound }> {
+	const { forbidden } = alone;
 	const others = Array.from({ length: size }, (_, index) => index).filter((one) => !trio.includes(one));
-	const rest = cheapestPairing(
-		{ size: others.length, cost: (one, other) => cost(others[one] ?? 0, others[other] ?? 0) },
-		startOf(others, alone),
-	);
+	const costs: Costs = {
+		size: others.length,
+		cost: (one, other) => cost(others[one] ?? 0, others[other] ?? 0),
+	};
+	const matching = yield* cheapestMatching(yield* priceTable(costs, forbidden), startOf(others, alone));
+	const rest = pairingOf(matching, costs);
 	const partners = new Array<number | undefined>(size).fill(undefined);
 	rest.partners.forEach((partner, one) => {
 		if (partner !== undefined) partners[others[one] ?? 0] = others[partner];
 	});
 	const total = rest.cost + costOfTrio(cost, trio);
-	return { trio, partners, cost: total, atLeast: total };
+	return {
+		grouping: { trio, partners, cost: total, atLeast: total },
+		boundOf: boundOfRest({ size, cost }, trio, { others, rest: matching, forbidden }),
+	};
 }
 
 /** What the pairing with one person left over tells about the pairing of these. */
-function startOf(others: readonly number[], { looked, matching: { duals, mates } }: Pairing): Start {
+function startOf(others: readonly number[], { matching: { duals, mates, looked } }: Pairing): Start {
 	const places = new Map(others.map((one, place) => [one, place]));
 	return {
 		looked: looked.flatMap(([one, other]) => {

@@ -9,7 +9,7 @@ import { AT, history, people, person, settings } from './people';
 const compare = (one: Partial<BuddyPerson>, other: Partial<BuddyPerson>, past: readonly Meeting[] = [], at = AT) => {
 	const rules = settings();
 	const profiles = [person('a', one), person('b', other)].map((of) => profileOf(of, at, rules)) as [never, never];
-	const likeness = likenessOf(...profiles, rules, roundsAgoReader(history(10, past), rules));
+	const likeness = likenessOf(...profiles, roundsAgoReader(history(10, past), rules));
 	return { likeness, badness: badnessOf(likeness, rules) };
 };
 const parts = (...args: Parameters<typeof compare>): Badness['parts'] => compare(...args).badness.parts;

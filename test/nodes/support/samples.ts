@@ -4,6 +4,7 @@ import type { Harness } from '../../workflows/harness';
 import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
 import { campSamples } from './samples-camp';
+import { buddySamples } from './samples-buddies';
 import { eliminationSamples } from './samples-elimination';
 import { messageSamples } from './samples-message';
 import { reviewSamples } from './samples-review';
@@ -42,6 +43,8 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await messageSamples(harness)),
 		// Last, because they stop the clock.
 		...(await campSamples(harness)),
+		...(await buddySamples(harness)),
+		// Last, because it stops the clock.
 		...(await eliminationSamples(harness)),
 	];
 }

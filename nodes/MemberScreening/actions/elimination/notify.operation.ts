@@ -13,6 +13,7 @@ import type { PlannedMember } from '../../../../community/elimination/simulate';
 import type { EliminationCaseRow, JsonObject, StoreTransaction } from '../../../../store/types';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { toJson } from '../../../shared/item';
+import { scheduledAt } from '../../../shared/schedule';
 import { caseJson, ledgerLine, newRow } from './cases';
 import { caseLanguageField, communityField, operatorsGroupField, policyFields } from './policyFields';
 import { communityJson, inItsTimeZone, knownCommunity, rehearse, reportMessages, type Rehearsal } from './rehearsal';
@@ -40,16 +41,6 @@ export const description = updateDisplayOptions(
 
 type Kind = EliminationCaseRow['kind'];
 type Wanted = ReturnType<ReturnType<typeof runReader>> & { scheduledAt: string };
-
-/** How far back a schedule's instant may lie to count: a run that failed may be tried again a week later. */
-const LATEST_RETRY_MS = 7 * 86_400_000;
-
-/** The instant that the schedule gave the item, so that trying a run again is the same run; else now. */
-function scheduledAt({ json }: INodeExecutionData, now: string): string {
-	const timestamp = typeof json['timestamp'] === 'string' ? Date.parse(json['timestamp']) : Number.NaN;
-	const age = Date.parse(now) - timestamp;
-	return age >= 0 && age < LATEST_RETRY_MS ? new Date(timestamp).toISOString() : now;
-}
 
 /** Opens the cases that can be opened, with their ledger lines; gives those that were. */
 async function open(

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InputError } from '../../../shared/errors';
+import { jsonOf, listOf } from '../../../shared/fields';
 import { asText, parameterReader } from '../../../shared/parameters';
 import { checkedPolicy, isObject, type Fields, type GivenPolicy } from './policyCheck';
+
+export { jsonOf, listOf } from '../../../shared/fields';
 
 const fields = (value: unknown): Fields => (isObject(value) ? value : {});
 
@@ -13,12 +15,6 @@ const used = (value: unknown): number | undefined => {
 
 const number = (value: unknown): number | undefined =>
 	value === '' || value === undefined || value === null ? undefined : Number(value);
-
-/** Names separated by commas, or a list that an expression gave. */
-export function listOf(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value.map(asText) : asText(value).split(/[,，、;；\n]/);
-	return parts.map((part) => part.trim()).filter((part) => part !== '');
-}
 
 function rulesOf(given: Fields): object {
 	const { quota, violations, points, output, persuasion } = given;
@@ -79,22 +75,6 @@ function policyOfFields(given: Record<'rules' | 'immunity' | 'limits' | 'periods
 		remindDaysBefore: used(periods['remindDaysBefore']),
 		immuneDaysAfterAppeal: number(periods['immuneDaysAfterAppeal']),
 	};
-}
-
-/** What was typed as JSON, or given by an expression. */
-export function jsonOf(value: unknown, field: string): unknown {
-	if (typeof value !== 'string') return value;
-	const parsed = parsedJson(value);
-	if (parsed !== undefined) return parsed.value;
-	throw new InputError(`"${field}" is no JSON`, 'Correct it: names in double quotes, no comma after the last field.');
-}
-
-function parsedJson(text: string): { value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch {
-		return undefined;
-	}
 }
 
 /** Reads the policy of each item from the panel. */

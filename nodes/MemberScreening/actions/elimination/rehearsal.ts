@@ -7,9 +7,10 @@ import { stableId } from '../../../../community/digest';
 import type { Language } from '../../../../community/language';
 import type { OutboundMessage } from '../../../../community/message';
 import type { CommunityRow, StoreTransaction } from '../../../../store/types';
-import { InputError } from '../../../shared/errors';
 import { factsOf } from './facts';
 import type { GivenPolicy } from './policyCheck';
+
+export { communityJson, knownCommunity } from '../../../shared/community';
 
 /** A simulation with all that is said about it. */
 export interface Rehearsal {
@@ -20,16 +21,6 @@ export interface Rehearsal {
 	unknownMemberIds: string[];
 	voice: Voice;
 	report: string;
-}
-
-/** @throws InputError if the store knows no such community */
-export async function knownCommunity(tx: StoreTransaction, communityId: string): Promise<CommunityRow> {
-	const community = await tx.getCommunity(communityId);
-	if (community !== undefined) return community;
-	throw new InputError(
-		`The store knows no community "${communityId}"`,
-		'Fill in "Community ID" with the ID of the group. A community is known once Welcome Ritual or Member Screening has met somebody there.',
-	);
 }
 
 /** A policy by the community's clocks, unless the operator chose others. */
@@ -54,11 +45,6 @@ export async function rehearse(
 
 export function voiceOf(community: CommunityRow, { timeZone }: EliminationPolicy, language: Language): Voice {
 	return { language, timeZone, ...(community.name === null ? {} : { communityName: community.name }) };
-}
-
-/** The community as items show it. */
-export function communityJson({ communityId, groupId, name }: CommunityRow): object {
-	return { communityId, groupId, ...(name === null ? {} : { name }) };
 }
 
 /** A report for the operators' group. The same report is sent once, so a run that is tried again says nothing new. */

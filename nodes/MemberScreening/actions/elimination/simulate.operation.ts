@@ -9,13 +9,15 @@ import { compare } from '../../../../community/elimination/compare';
 import type { Language } from '../../../../community/language';
 import type { StoreTransaction } from '../../../../store/types';
 import { runBatch, type Routed } from '../../../shared/batch';
-import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
 import { asText, chosenLanguage, parameterReader, textReader } from '../../../shared/parameters';
 import { jsonOf, policyReader } from './policy';
 import { checkedPolicy, type GivenPolicy } from './policyCheck';
 import { caseLanguageField, communityField, operatorsGroupField, policyFields } from './policyFields';
+import { communityReader } from '../../../shared/community';
 import { communityJson, inItsTimeZone, knownCommunity, rehearse, reportMessages } from './rehearsal';
+
+export { communityReader } from '../../../shared/community';
 
 const properties: INodeProperties[] = [
 	communityField,
@@ -67,15 +69,6 @@ export function runReader(
 		given: policy(index),
 		groupId: group(index),
 		language: chosenLanguage(language(index)),
-	});
-}
-
-/** Reads "Community ID", which elimination cannot do without. */
-export function communityReader(context: IExecuteFunctions): (index: number) => string {
-	return parameterReader(context, 'communityId', '', (value) => {
-		const communityId = asText(value).trim();
-		if (communityId !== '') return communityId;
-		throw new InputError('No community is named', 'Fill in "Community ID", e.g. the ID of the group.');
 	});
 }
 
