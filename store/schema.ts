@@ -5,6 +5,7 @@ import type { DeliveryStatus } from '../community/message';
 import type { AdmissionTables } from './schema/admission';
 import type { EliminationTables } from './schema/elimination';
 import type { ModerationTables } from './schema/moderation';
+import type { RitualTables } from './schema/rituals';
 import type { ApplicationStatus, MemberRow } from './types';
 
 /*
@@ -101,33 +102,6 @@ export interface ApplicationTable {
 	undone_by: string | null;
 }
 
-export interface RitualTable {
-	community_id: string;
-	ritual_id: string;
-	version: number;
-	definition: string;
-	created_at: string;
-}
-
-export interface RitualProgressTable {
-	community_id: string;
-	progress_id: string;
-	ritual_id: string;
-	version: number;
-	member_id: string;
-	subject: string;
-	started_at: string;
-	completed_at: string | null;
-}
-
-export interface RitualStepTable {
-	community_id: string;
-	progress_id: string;
-	step_id: string;
-	done_at: string;
-	evidence: string;
-}
-
 export interface ReceiptTable {
 	community_id: string;
 	source: string;
@@ -160,7 +134,7 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables extends AdmissionTables, ModerationTables, EliminationTables {
+export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, RitualTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;
@@ -168,9 +142,6 @@ export interface Tables extends AdmissionTables, ModerationTables, EliminationTa
 	points: PointsTable;
 	operation: OperationTable;
 	application: ApplicationTable;
-	ritual: RitualTable;
-	ritual_progress: RitualProgressTable;
-	ritual_step: RitualStepTable;
 	receipt: ReceiptTable;
 	delivery: DeliveryTable;
 	rate_slot: RateSlotTable;

@@ -15,6 +15,7 @@ import {
 	startRitual,
 } from './queries/rituals';
 import { memberTransaction } from './member-transaction';
+import { ritualTransaction } from './ritual-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
 import type { StoreTransaction } from './types';
@@ -31,6 +32,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 	const transaction: StoreTransaction = {
 		...screeningTransaction(scope),
 		...memberTransaction(scope),
+		...ritualTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),

@@ -124,7 +124,8 @@ async function prepare(
 		},
 	};
 	const subject = subjectOfItem(item, textOption(options, 'communityId'));
-	const communityId = textOption(options, 'communityId') ?? subject?.community.communityId ?? 'unknown';
+	const communityId =
+		textOption(options, 'communityId') ?? subject?.community.communityId ?? communityOf(item) ?? 'unknown';
 	const send = async (messages: readonly OutboundMessage[]): Promise<Delivery[]> => {
 		const deliveries: Delivery[] = [];
 		for (const message of messages) {
@@ -136,6 +137,13 @@ async function prepare(
 		return deliveries;
 	};
 	return { item, index, options, courier, subject, communityId, send };
+}
+
+/** The community of an item about several members, or about none. */
+function communityOf({ json }: INodeExecutionData): string | undefined {
+	const { community } = json;
+	const named = typeof community === 'object' && community !== null && 'communityId' in community;
+	return named && typeof community.communityId === 'string' ? community.communityId : undefined;
 }
 
 /** @throws InputError if an option, e.g. by its expression, is no number or a smaller one */

@@ -1,8 +1,11 @@
 import type { Operation } from '../../shared/router';
-import { progress, recordStep, start } from './ritual/Ritual.resource';
+import { confirmStep, nudgeDue, progress, recordStep, report, start } from './ritual/Ritual.resource';
 
 export const operations: Readonly<Record<string, Operation>> = {
+	'ritual.confirmStep': confirmStep.execute,
+	'ritual.nudgeDue': nudgeDue.execute,
 	'ritual.progress': progress.execute,
 	'ritual.recordStep': recordStep.execute,
+	'ritual.report': report.execute,
 	'ritual.start': start.execute,
 };
