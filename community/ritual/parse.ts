@@ -13,7 +13,7 @@ import {
 import { usualRecognition } from './kinds';
 import { allTexts, type Localised } from './localised';
 import { stepKey } from './step-key';
-import { answerKey, NOTHING_KNOWN, textVariables } from './variables';
+import { answerKey, NOTHING_KNOWN, RESERVED, textVariables } from './variables';
 
 /**
  * A ritual as an operator wrote it, with the defaults filled in. Texts are tried out, so that a misspelt
@@ -98,6 +98,14 @@ function checkStep(definition: RitualDefinition, step: RitualStep, index: number
 		`steps.${index}.form`,
 	);
 	requireDistinct(form.map(answerKey), `steps.${index}.form`);
+	const reserved = form.map(answerKey).find((key) => RESERVED.includes(key));
+	if (reserved !== undefined) {
+		throw new DomainError(
+			`The answer "${reserved}" has the name of something else in texts`,
+			`Give the line another name after "=", e.g. my_${reserved}.`,
+			`steps.${index}.form`,
+		);
+	}
 	compilePatterns(
 		[pattern, ...things.map((thing) => thing.pattern)]
 			.filter((one) => one !== undefined)

@@ -5,6 +5,9 @@ export function answerKey({ key, label }: Pick<FormLine, 'key' | 'label'>): stri
 	return key ?? label.replace(/[^\p{L}\p{N}_]+/gu, '_');
 }
 
+/** What texts use for other things than answers. */
+export const RESERVED: readonly string[] = ['name', 'community', 'steps', 'points', 'interests', 'lines'];
+
 /** Values that do not matter, for trying texts out. */
 export const NOTHING_KNOWN: Record<string, string> = {};
 

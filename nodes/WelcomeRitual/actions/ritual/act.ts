@@ -121,7 +121,8 @@ async function takePart(
 		outcome.toast = sayingText(say, step, ritual);
 		return;
 	}
-	const dedupeKey = `ritual:${progressId}:missing:${acting.cause}`;
+	// Two bots of one group see the same message: it is answered once.
+	const dedupeKey = `ritual:${progressId}:missing:${acting.event?.messageId ?? acting.cause}`;
 	outcome.messages.push(missingMessage(say.labels, voice, walker, { dedupeKey, replyTo: acting.event?.messageId }));
 }
 

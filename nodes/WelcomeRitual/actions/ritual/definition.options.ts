@@ -81,6 +81,21 @@ export const startOptions: INodeProperties[] = [
 		description: "Groups whose new members are not welcomed, separated by commas, e.g. the operators' group",
 	},
 	{
+		displayName: 'Newcomers',
+		name: 'newcomers',
+		type: 'options',
+		options: [
+			{ name: 'All', value: 'all' },
+			{
+				name: 'Only Who Came Without an Application',
+				value: 'direct',
+				description: 'Whoever was approved by Member Screening is welcomed by the workflow that approves',
+			},
+		],
+		default: 'all',
+		description: 'Whom to welcome of those who join',
+	},
+	{
 		displayName: 'Operators’ Group',
 		name: 'operatorsGroupId',
 		type: 'string',

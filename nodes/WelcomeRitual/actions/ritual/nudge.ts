@@ -55,6 +55,7 @@ export async function handleDue(
 		const reminder = await handleRitual(tx, ritual, handled, now);
 		if (reminder !== undefined) reminders.push(reminder);
 	}
+	reminders.sort((a, b) => (a.ritual.progress.startedAt < b.ritual.progress.startedAt ? -1 : 1));
 	for (const some of together(reminders)) await remind(tx, some, now);
 	return handled;
 }

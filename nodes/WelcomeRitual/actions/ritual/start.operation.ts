@@ -57,13 +57,16 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			const definition = definitionFor(index);
 			const ritualId = textOption(chosen, 'ritualId') ?? 'welcome';
 			if (definition.greetTogether.seconds > 0) lastOf.set(newcomer.subject.community.communityId, index);
-			return { newcomer, definition, ritualId };
+			return { newcomer, definition, ritualId, onlyDirect: chosen['newcomers'] === 'direct' };
 		},
-		async apply(tx, { newcomer, definition, ritualId }, index) {
+		async apply(tx, { newcomer, ...wanted }, index) {
 			const { communityId } = newcomer.subject.community;
-			const { duplicate, result } = await start(tx, { newcomer, definition, ritualId, now, known });
+			const started = await start(tx, { newcomer, ...wanted, now, known });
 			const together = lastOf.get(communityId) === index ? await greetNow(tx, communityId, now, known) : [];
-			const messages = [...(result['messages'] as IDataObject[]), ...together];
+			if (started === undefined && together.length === 0) return undefined;
+			const duplicate = started?.duplicate ?? false;
+			const result: IDataObject = started?.result ?? { ...newcomer.subject };
+			const messages = [...((result['messages'] ?? []) as IDataObject[]), ...together];
 			const { event } = newcomer;
 			return {
 				output: 0,

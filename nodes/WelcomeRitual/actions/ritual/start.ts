@@ -14,12 +14,23 @@ export interface Starting {
 	newcomer: Newcomer;
 	definition: RitualDefinition;
 	ritualId: string;
+	/** Leave those who were approved to the workflow that approves. */
+	onlyDirect: boolean;
 	now: string;
 	known: Definitions;
 }
 
-/** Welcomes a newcomer, or somebody who is back; the same arrival again gets the first result. */
-export async function start(tx: StoreTransaction, starting: Starting): Promise<Once<JsonObject>> {
+async function wasApproved(tx: StoreTransaction, { subject, event }: Newcomer, memberId: string): Promise<boolean> {
+	if (event?.type !== 'joined') return false;
+	return (await tx.lastDecision(subject.community.communityId, memberId))?.status === 'approved';
+}
+
+/**
+ * Welcomes a newcomer, or somebody who is back; the same arrival again gets the first result.
+ *
+ * @returns `undefined` for somebody whom another workflow welcomes
+ */
+export async function start(tx: StoreTransaction, starting: Starting): Promise<Once<JsonObject> | undefined> {
 	const { newcomer, definition, ritualId, now, known } = starting;
 	const { community, member: person } = newcomer.subject;
 	const { communityId, groupId, name } = community;
@@ -39,7 +50,9 @@ export async function start(tx: StoreTransaction, starting: Starting): Promise<O
 	await tx.lockMember(communityId, member.memberId);
 	const memberIds = await tx.memberIdsOf(communityId, member.memberId);
 	const [latest, ...earlier] = await tx.ritualsOf(communityId, memberIds, ritualId);
+	const isLeftToOthers = starting.onlyDirect && (await wasApproved(tx, newcomer, member.memberId));
 	if (latest === undefined) {
+		if (isLeftToOthers) return undefined;
 		const progressId = stableId('ritual', communityId, ritualId, platform, platformMemberId);
 		return await tx.once(communityId, `ritual.start:${progressId}`, now, async () => {
 			await tx.setMemberStatus(communityId, member.memberId, 'member', now);
@@ -72,6 +85,7 @@ export async function start(tx: StoreTransaction, starting: Starting): Promise<O
 			return await tx.once(communityId, again, now, async () => await resume(tx, ritual, newcomer, now, known));
 		}
 	}
+	if (isLeftToOthers && !seenBefore) return undefined;
 	const key = seenBefore ? again : `ritual.start:${latest.progressId}`;
 	return await tx.once(communityId, key, now, async () => {
 		// A ritual that was begun elsewhere than by this node: nothing is said twice.
