@@ -16,7 +16,7 @@ interface Place {
 }
 
 /** What may stand between a label and its answer. */
-const SEPARATOR = /^(?:[\])}】』」〉》]\s*)?(?:[:：=＝\-—–~]+\s*|\s+)/u;
+const SEPARATOR = /^(?:[\])}】』」〉》]\s*(?:[:：=＝\-—–~]+\s*)?|\s*[:：=＝\-—–~]+\s*|\s+)/u;
 /** What may stand before a label: the beginning of a line, a bullet, an opening bracket, or the end of another answer. */
 const BEFORE = /(?:^|[\n\r\s,，;；|｜/、。.!！•·*\-[({【『「〈《\d)）])$/u;
 
@@ -50,7 +50,7 @@ function endOfLabel(text: string, from: number, label: string): number | undefin
 			.split('\n')
 			.at(-1)
 			?.replace(/[^\p{L}]/gu, '') === '';
-	if (!beginsLine && !/[:：=＝]/.test(separator)) return undefined;
+	if (!beginsLine && !/[:：=＝\])}】』」〉》]/.test(separator)) return undefined;
 	return from + label.length + separator.length;
 }
 

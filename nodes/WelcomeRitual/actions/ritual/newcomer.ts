@@ -106,7 +106,7 @@ async function applicationOf(
 ): Promise<Partial<CommunityEvent>> {
 	if (applicationId === undefined) return {};
 	const row = await tx.getApplication(subject.community.communityId, applicationId);
-	return (row?.answers ?? {}) as Partial<CommunityEvent>;
+	return row?.answers ?? {};
 }
 
 /** Who brought a newcomer: the member behind the invitation code, else behind the invite link. */
