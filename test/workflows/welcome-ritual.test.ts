@@ -249,8 +249,8 @@ describe.each(ENGINES)('welcome-ritual.json on the %s store', (engine) => {
 	it('reports to the operators on Monday', async () => {
 		await happens(joins('7', '小雨', { invite: { name: '海报 A', link: 'https://t.me/+a', inviterId: '99' } }));
 		await happens(presses('7', buttonsOf(sentTo(GROUP)[0])[0]));
-		const { json } = await run('Monday Morning', { timestamp: now });
-		expect(json('Weekly Report')).toMatchObject([
+		const monday = await run('Monday Morning', { timestamp: now });
+		expect(monday.json('Weekly Report')).toMatchObject([
 			{
 				total: { started: 1, completed: 0, underWay: 1, completionRate: 0 },
 				cohorts: [{ cohort: '2026-06-01', started: 1 }],
