@@ -4,6 +4,11 @@ export const BUTTON_ACTIONS = [
 	'scr.reject',
 	'scr.undo',
 	'wel.accept',
+	/** A step of the ritual that is under way for whoever presses. */
+	'wel.do',
+	/** An operator says that a step is done, or that somebody was removed. */
+	'wel.confirm',
+	'wel.removed',
 	/** A flagged message was none. */
 	'scan.undo',
 	/** A task's proof, judged by an operator. */

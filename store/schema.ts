@@ -8,6 +8,7 @@ import type { CheckInTables } from './schema/check-ins';
 import type { BuddyTables } from './schema/buddies';
 import type { EliminationTables } from './schema/elimination';
 import type { ModerationTables } from './schema/moderation';
+import type { RitualTables } from './schema/rituals';
 import type { ApplicationStatus, MemberRow } from './types';
 
 /*
@@ -104,33 +105,6 @@ export interface ApplicationTable {
 	undone_by: string | null;
 }
 
-export interface RitualTable {
-	community_id: string;
-	ritual_id: string;
-	version: number;
-	definition: string;
-	created_at: string;
-}
-
-export interface RitualProgressTable {
-	community_id: string;
-	progress_id: string;
-	ritual_id: string;
-	version: number;
-	member_id: string;
-	subject: string;
-	started_at: string;
-	completed_at: string | null;
-}
-
-export interface RitualStepTable {
-	community_id: string;
-	progress_id: string;
-	step_id: string;
-	done_at: string;
-	evidence: string;
-}
-
 export interface ReceiptTable {
 	community_id: string;
 	source: string;
@@ -164,7 +138,7 @@ export interface RateSlotTable {
 }
 
 export interface Tables
-	extends AdmissionTables, ModerationTables, EliminationTables, CampTables, CheckInTables, BuddyTables {
+	extends AdmissionTables, ModerationTables, EliminationTables, CampTables, CheckInTables, BuddyTables, RitualTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;
@@ -172,9 +146,6 @@ export interface Tables
 	points: PointsTable;
 	operation: OperationTable;
 	application: ApplicationTable;
-	ritual: RitualTable;
-	ritual_progress: RitualProgressTable;
-	ritual_step: RitualStepTable;
 	receipt: ReceiptTable;
 	delivery: DeliveryTable;
 	rate_slot: RateSlotTable;

@@ -18,6 +18,7 @@ import { checkInTransaction } from './check-in-transaction';
 import { buddyTransaction } from './buddy-transaction';
 import { memberTransaction } from './member-transaction';
 import { campTransaction } from './camp-transaction';
+import { ritualTransaction } from './ritual-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
 import type { StoreTransaction } from './types';
@@ -37,6 +38,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 		...campTransaction(scope),
 		...checkInTransaction(scope),
 		...buddyTransaction(scope),
+		...ritualTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),

@@ -8,6 +8,7 @@ import type { EliminationTransaction } from './types/elimination';
 import type { MemberTransaction } from './types/members';
 import type { ModerationTransaction } from './types/moderation';
 import type { ReviewTransaction } from './types/review';
+import type { RitualTransaction } from './types/rituals';
 
 export type * from './types/admission';
 export type * from './types/camps';
@@ -17,6 +18,7 @@ export type * from './types/elimination';
 export type * from './types/members';
 export type * from './types/moderation';
 export type * from './types/review';
+export type * from './types/rituals';
 
 /** JSON that a column holds. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
@@ -196,7 +198,8 @@ export interface StoreTransaction
 		MemberTransaction,
 		CampTransaction,
 		CheckInTransaction,
-		BuddyTransaction {
+		BuddyTransaction,
+		RitualTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and

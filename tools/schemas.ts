@@ -4,6 +4,7 @@ import { z } from 'zod/v4';
 import { campSchema } from '../community/camp/definition';
 import { incomingEventSchema } from '../community/event';
 import { outboundMessageSchema } from '../community/message';
+import { ritualDefinitionSchema } from '../community/ritual/definition';
 import { outboundActionSchema } from '../platforms/signed-webhook/action';
 
 const PUBLISHED: Readonly<Record<string, { title: string; description: string; schema: z.ZodType }>> = {
@@ -24,6 +25,11 @@ const PUBLISHED: Readonly<Record<string, { title: string; description: string; s
 			z.array(incomingEventSchema).min(1).max(500),
 			z.object({ events: z.array(incomingEventSchema).min(1).max(500) }),
 		]),
+	},
+	ritual: {
+		title: 'Ritual',
+		description: 'A welcome ritual as data: how newcomers are greeted, and the steps that they are asked for.',
+		schema: ritualDefinitionSchema,
 	},
 	'outbound-message': {
 		title: 'OutboundMessage',

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Selectable } from 'kysely';
 
-import type { RitualProgressTable, RitualTable, Scope } from '../schema';
+import type { Scope } from '../schema';
+import type { RitualProgressTable, RitualTable } from '../schema/rituals';
 import type {
 	JsonObject,
 	Page,
@@ -146,7 +147,7 @@ export async function recordRitualStep(
 	progressId: string,
 	step: RitualStepRow,
 ): Promise<boolean> {
-	await lockProgress(scope, communityId, progressId);
+	await lockRitual(scope, communityId, progressId);
 	const result = await scope.db
 		.insertInto('ritual_step')
 		.values({
@@ -162,7 +163,7 @@ export async function recordRitualStep(
 }
 
 /** Two steps of one ritual wait for each other, so that whoever records the last one sees all the others. */
-async function lockProgress({ db, engine }: Scope, communityId: string, progressId: string): Promise<void> {
+export async function lockRitual({ db, engine }: Scope, communityId: string, progressId: string): Promise<void> {
 	if (engine !== 'postgres') return;
 	await db
 		.selectFrom('ritual_progress')
@@ -192,7 +193,7 @@ export async function completeRitual(
 /** Ids per statement, well below what both engines take. */
 const IDS = 500;
 
-async function withSteps(
+export async function withSteps(
 	{ db }: Scope,
 	communityId: string,
 	rows: readonly Selectable<RitualProgressTable>[],

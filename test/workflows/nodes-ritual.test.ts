@@ -268,7 +268,7 @@ describe('Welcome Ritual', () => {
 	it('refuses figures that make no sense, and goes on with other items if told to', async () => {
 		const { error } = await operation('start', { completionPoints: 1.5 }, [joins('7', 'a')]);
 		expect(error?.message).toMatch(/completionPoints/);
-		expect(error?.description).toMatch(/whole numbers/);
+		expect(error?.description).toMatch(/Correct "completionPoints"/);
 		const { outputs, pairs } = await operation(
 			'start',
 			{ completionPoints: '={{ $json.memberId === "1" ? -1 : 5 }}' },

@@ -147,8 +147,45 @@ async function welcomed(harness: Harness): Promise<Sample[]> {
 	]);
 	const open = event({ type: 'joined', ...person('3', 'c') });
 	await operation('start', {}, [open]);
-	const listed = await operation('progress', { communityId: GROUP, returnAll: true }, [{}]);
-	return [{ ...started, items: [...started.items, ...ended.items] }, recorded, listed];
+	return [
+		{ ...started, items: [...started.items, ...ended.items] },
+		recorded,
+		...(await ritualsInFull(operation)),
+		await operation('progress', { communityId: GROUP, returnAll: true }, [{}]),
+	];
+}
+
+/** A ritual of operators' steps with reminders, somebody invited, somebody late, and what is reported of them. */
+async function ritualsInFull(
+	operation: (name: string, parameters: object, items: readonly object[]) => Promise<Sample>,
+): Promise<Sample[]> {
+	const definition = {
+		v: 2,
+		steps: [
+			{ id: 'meet_owner', kind: 'meet_owner', tag: 'met', nudgeHours: [0.000001] },
+			{ id: 'picture', kind: 'picture' },
+		],
+		greetings: [{ segment: 'poster', when: { when: 'field', field: 'inviteName', equals: '海报' } }],
+		greetTogether: { seconds: 600, atMost: 2 },
+		nudges: { from: '00:00', until: '00:00' },
+		operatorsGroupId: ADMINS,
+	};
+	const parameters = { definitionSource: 'json', definition, options: { ritualId: 'full' } };
+	const invite = { link: 'https://t.me/+x', name: '海报', inviterId: '9' };
+	const joins = ['4', '5'].map((id) => event({ type: 'joined', ...person(id, `m${id}`), invite }));
+	await operation('start', parameters, joins);
+	const nudged = await operation('nudgeDue', { communityId: GROUP }, [{}]);
+	const confirmed = await operation(
+		'confirmStep',
+		{ communityId: GROUP, platformMemberId: '4', stepId: 'meet_owner', operator: '李雷' },
+		[{}],
+	);
+	const reported = await operation(
+		'report',
+		{ communityId: GROUP, operatorsGroupId: ADMINS, options: { ritualId: 'full' } },
+		[{}],
+	);
+	return [nudged, confirmed, reported];
 }
 
 async function chatted(harness: Harness): Promise<Sample[]> {
