@@ -4,6 +4,7 @@ import type { Harness } from '../../workflows/harness';
 import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
 import { eliminationSamples } from './samples-elimination';
+import { memberSamples } from './samples-member';
 import { messageSamples } from './samples-message';
 import { reviewSamples } from './samples-review';
 import { evaluationSamples } from './samples-evaluation';
@@ -11,7 +12,7 @@ import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runN
 
 /** The items that an operation puts out; `inherited` names fields that are those of its input. */
 export interface Sample {
-	node: 'CommunityChat' | 'CommunityTrigger' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
+	node: 'CommunityChat' | 'CommunityMember' | 'CommunityTrigger' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
 	version: number;
 	resource?: string;
 	operation?: string;
@@ -38,6 +39,7 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await admissionSamples(harness)),
 		...(await reviewSamples(harness)),
 		...(await messageSamples(harness)),
+		...(await memberSamples(harness)),
 		// Last, because it stops the clock.
 		...(await eliminationSamples(harness)),
 	];
