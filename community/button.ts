@@ -17,6 +17,8 @@ export const BUTTON_ACTIONS = [
 	'eli.uphold',
 	'eli.grant',
 	'eli.done',
+	/** A member bites: the button under a bait. */
+	'pond.bite',
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
