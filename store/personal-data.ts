@@ -76,6 +76,12 @@ const PERSONAL_DATA = {
 		ends: { while: 'closed_at', status: 'cancelled', by: 'closed_by' },
 		erase: { details: 'object', note: 'null' },
 	},
+	points_balance: { members: ['member_id'], erase: {} },
+	score: { members: ['member_id'], erase: 'delete' },
+	tier_state: { members: ['member_id'], erase: 'delete' },
+	tier_grant: { members: ['member_id'], actors: ['granted_by'], erase: { reason: 'null' } },
+	pond_bite: { members: ['member_id'], erase: 'delete' },
+	pond_place: { members: ['member_id'], erase: 'delete' },
 	strike: { members: ['member_id'], actors: ['undone_by'], erase: { reasons: 'list', message_id: 'null' } },
 } as const satisfies Record<string, Omit<PersonalTable, 'via'> & { via?: { table: string; column: string } }>;
 
@@ -92,6 +98,7 @@ export const ACTOR_TABLES: Readonly<Record<string, readonly string[]>> = {
 	elimination_run: ['started_by'],
 	forgiven: ['forgiven_by'],
 	portrait_field: ['updated_by'],
+	segment: ['saved_by'],
 	erasure: [],
 };
 

@@ -6,7 +6,8 @@ import type { AdmissionTables } from './schema/admission';
 import type { EliminationTables } from './schema/elimination';
 import type { MemberTables } from './schema/members';
 import type { ModerationTables } from './schema/moderation';
-import type { ApplicationStatus, MemberRow } from './types';
+import type { StandingTables } from './schema/standing';
+import type { ApplicationStatus, MemberRow, PointsKind } from './types';
 
 /*
  * The tables as the queries see them. Instants are UTC ISO-8601 text with milliseconds, so that the
@@ -67,6 +68,10 @@ export interface PointsTable {
 	reason: string;
 	actor_id: string | null;
 	at: string;
+	kind: PointsKind | null;
+	rule_id: string | null;
+	day: string | null;
+	of_entry: string | null;
 }
 
 export interface OperationTable {
@@ -161,7 +166,7 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, MemberTables {
+export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, MemberTables, StandingTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

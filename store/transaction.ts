@@ -17,6 +17,7 @@ import {
 import { memberTransaction } from './member-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
+import { standingTransaction } from './standing-transaction';
 import type { StoreTransaction } from './types';
 
 /** A StoreTransaction, and the check that its engine has not given up on it. */
@@ -31,6 +32,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 	const transaction: StoreTransaction = {
 		...screeningTransaction(scope),
 		...memberTransaction(scope),
+		...standingTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),

@@ -18,3 +18,16 @@ export async function memberIdsOf({ db }: Scope, communityId: string, memberId: 
 		.execute();
 	return [kept, ...merged.map((row) => row.member_id)];
 }
+
+/** Every member of a person who is several, the kept one among them. */
+export function mergedMembers(db: Scope['db'], communityId: string) {
+	const merged = db.selectFrom('member').where('community_id', '=', communityId).where('merged_into', 'is not', null);
+	return merged
+		.select(['merged_into as person', 'member_id'])
+		.union(merged.select(['merged_into as person', 'merged_into as member_id']).$castTo<PersonMember>());
+}
+
+interface PersonMember {
+	person: string | null;
+	member_id: string;
+}
