@@ -5,6 +5,7 @@ import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
 import { eliminationSamples } from './samples-elimination';
 import { memberSamples } from './samples-member';
+import { standingSamples } from './samples-standing';
 import { messageSamples } from './samples-message';
 import { reviewSamples } from './samples-review';
 import { evaluationSamples } from './samples-evaluation';
@@ -40,6 +41,7 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await reviewSamples(harness)),
 		...(await messageSamples(harness)),
 		...(await memberSamples(harness)),
+		...(await standingSamples(harness)),
 		// Last, because it stops the clock.
 		...(await eliminationSamples(harness)),
 	];
