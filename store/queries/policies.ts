@@ -32,5 +32,6 @@ export async function getPolicy({ db }: Scope, communityId: string, kind: string
 		.where('kind', '=', kind)
 		.executeTakeFirst();
 	if (row === undefined) return undefined;
-	return fromJson(row.definition);
+	const definition: JsonObject = fromJson(row.definition);
+	return definition;
 }

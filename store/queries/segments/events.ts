@@ -51,9 +51,10 @@ function ofAllTime(compiling: Compiling, { kinds, atLeast = 0, atMost }: Events)
 		.where('e.occurred_at', '<', span.before);
 	const merged = db
 		.selectFrom('member as x')
-		.innerJoin('event as e', (join) =>
-			join.onRef('e.community_id', '=', 'x.community_id').onRef('e.member_id', '=', 'x.member_id'),
-		)
+		// SQLite keeps the order of a cross join: from the few members who were merged to what they did.
+		.crossJoin('event as e')
+		.whereRef('e.member_id', '=', 'x.member_id')
+		.where('e.community_id', '=', query.communityId)
 		.select(sql<number>`count(*)`.as('n'))
 		.where('x.community_id', '=', query.communityId)
 		.where('x.merged_into', '=', sql.ref<string>('m.member_id'))
@@ -75,9 +76,10 @@ export function happened(compiling: Compiling, kinds: readonly string[], { from,
 		.$if(from !== undefined, (one) => one.where('e.occurred_at', '>=', from ?? ''));
 	const merged = db
 		.selectFrom('member as x')
-		.innerJoin('event as e', (join) =>
-			join.onRef('e.community_id', '=', 'x.community_id').onRef('e.member_id', '=', 'x.member_id'),
-		)
+		// SQLite keeps the order of a cross join: from the few members who were merged to what they did.
+		.crossJoin('event as e')
+		.whereRef('e.member_id', '=', 'x.member_id')
+		.where('e.community_id', '=', query.communityId)
 		.select(sql<number>`1`.as('one'))
 		.where('x.community_id', '=', query.communityId)
 		.where('x.merged_into', '=', sql.ref<string>('m.member_id'))
@@ -99,7 +101,10 @@ function inSpan({ db, query }: Compiling, kinds: readonly string[], { from = '',
 				.onRef('x.member_id', '=', 'e.member_id')
 				.on('x.merged_into', 'is not', null),
 		)
-		.select([sql<string | null>`coalesce(x.merged_into, e.member_id)`.as('person'), sql<number>`count(*)`.as('n')])
+		.select([
+			sql<string | null>`cast(coalesce(x.merged_into, e.member_id) as text)`.as('person'),
+			sql<number>`count(*)`.as('n'),
+		])
 		.where('e.community_id', '=', query.communityId)
 		.where('e.type', 'in', kinds)
 		.where('e.occurred_at', '>=', from)
@@ -131,7 +136,7 @@ function onDays(compiling: Compiling, kinds: readonly string[], days: number): C
 				.on('x.merged_into', 'is not', null),
 		)
 		.select([
-			sql<string | null>`coalesce(x.merged_into, e.member_id)`.as('person'),
+			sql<string | null>`cast(coalesce(x.merged_into, e.member_id) as text)`.as('person'),
 			sql<number>`count(distinct d.column1)`.as('n'),
 		])
 		.where('e.member_id', 'is not', null)
