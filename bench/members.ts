@@ -36,7 +36,10 @@ const sizes = [10_000, 100_000, 1_000_000];
  * @param only one engine, `embedded` or `postgres`; both if absent
  */
 export async function benchMembers(isQuick: boolean, only?: string): Promise<void> {
-	const figures = await showProgress(1).step('Measuring members', async (log) => await measureMembers(isQuick, only, log));
+	const figures = await showProgress(1).step(
+		'Measuring members',
+		async (log) => await measureMembers(isQuick, only, log),
+	);
 	console.log(membersTable(figures));
 	const file = join('artefacts', 'bench-members.json');
 	await mkdir(join(rootDir, 'artefacts'), { recursive: true });
