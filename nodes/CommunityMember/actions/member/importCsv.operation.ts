@@ -122,6 +122,18 @@ function summary(report: ImportReport, dryRun: boolean, language: Language): str
 	return [head, numbers, ...errors, ...(more > 0 ? [fillText(copy.more, { more })] : [])].join('\n');
 }
 
+/** What members wrote is data, also where a page shows it. */
+function escapeHtml(text: string): string {
+	const entities: Readonly<Record<string, string>> = {
+		'&': '&amp;',
+		'<': '&lt;',
+		'>': '&gt;',
+		'"': '&quot;',
+		"'": '&#39;',
+	};
+	return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
 /** Imports members from CSV files, one item for each file with what happened row by row. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const community = communityReader(context);
@@ -153,7 +165,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			});
 			const text = summary(report, dryRun, chosenLanguage(chosen['language']));
 			const { encoding: found, delimiter } = table;
-			const json = { communityId, dryRun, ok: report.bad === 0, ...report, encoding: found, delimiter, text };
+			const html = escapeHtml(text).replaceAll('\n', '<br>');
+			const json = { communityId, dryRun, ok: report.bad === 0, ...report, encoding: found, delimiter, text, html };
 			// The file goes along, so that a dry run can be followed by the import.
 			items.push({ json: toJson(json), ...(item.binary && { binary: item.binary }), pairedItem: { item: index } });
 		} catch (error) {
