@@ -1,6 +1,7 @@
 import { binder } from './bind';
 import { behaviourOf } from './queries/behaviour';
 import { erasePerson } from './queries/erasure';
+import { trail } from './queries/ledger';
 import { recordOf, saveRecords } from './queries/member-records';
 import { listMembers, updateMember } from './queries/member-search';
 import { putTag, tagsOf, takeTag } from './queries/member-tags';
@@ -21,6 +22,7 @@ export function memberTransaction(scope: Scope): MemberTransaction {
 		listMembers: bound(listMembers),
 		updateMember: bound(updateMember),
 		behaviourOf: bound(behaviourOf),
+		trail: bound(trail),
 		portraitFields: bound(portraitFields),
 		savePortraitFields: bound(savePortraitFields),
 		portraitsOf: bound(portraitsOf),

@@ -27,7 +27,7 @@ export interface BatchOperation<Prepared> {
 const TURN_MS = 25;
 
 /** Gives n8n a turn now and then: the embedded store answers at once, so waiting for it lets nobody else in. */
-function turns(): () => Promise<void> {
+export function turns(): () => Promise<void> {
 	let since = performance.now();
 	return async () => {
 		if (performance.now() - since < TURN_MS) return;

@@ -1,5 +1,15 @@
 import type { Scope } from '../schema';
 
+/**
+ * The ids of one person as a subquery, for reading what is kept under any of them.
+ *
+ * @param memberId the member that the person's identities lead to
+ */
+export function idsOfPerson(db: Scope['db'], communityId: string, memberId: string) {
+	const members = db.selectFrom('member').select('member.member_id').where('member.community_id', '=', communityId);
+	return members.where('member.member_id', '=', memberId).unionAll(members.where('member.merged_into', '=', memberId));
+}
+
 /** See MemberTransaction.memberIdsOf. */
 export async function memberIdsOf({ db }: Scope, communityId: string, memberId: string): Promise<string[]> {
 	const found = await db

@@ -1,7 +1,7 @@
 import type { MergeUndo } from '../../community/identity/merge';
 import type { MemberRecord } from '../../community/identity/record';
 import type { MemberTag } from '../../community/identity/tags';
-import type { Json, JsonObject, MemberRow, Page } from '../types';
+import type { Json, JsonObject, LedgerEntry, MemberRow, Page } from '../types';
 
 /** One value of a portrait as it is kept; exactly one of the three is there. */
 export interface KeptValue {
@@ -98,6 +98,12 @@ export interface MemberTransaction {
 		keptIds: readonly string[],
 		asked: { kinds: readonly string[]; active: boolean; now: string },
 	): Promise<Map<string, Behaviour>>;
+
+	/** Lines of the ledger about one person, the newest first; `page.after` is the key of the last, older ones follow. */
+	trail(
+		filter: { communityId: string; memberIds: readonly string[]; types: readonly string[] },
+		page: Page,
+	): Promise<LedgerEntry[]>;
 
 	/** The fields of the community's portrait, in their order. */
 	portraitFields(communityId: string): Promise<PortraitFieldRow[]>;

@@ -63,6 +63,7 @@ describe('Community Member', () => {
 			created: true,
 			changed: [
 				'name',
+				'language',
 				'timeZone',
 				'field:city',
 				'field:age',

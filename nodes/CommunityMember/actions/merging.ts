@@ -25,11 +25,27 @@ export type Merged =
 	| { outcome: 'already'; keptId: string }
 	| { outcome: 'blocked'; conflicts: MergeConflict[] };
 
-/** The members as the people that they are now, the one to keep first. */
-async function people(tx: StoreTransaction, { communityId, keep, absorb }: MergeOrder): Promise<[string[], string[]]> {
-	const kept = await tx.memberIdsOf(communityId, keep);
-	const absorbed = await tx.memberIdsOf(communityId, absorb);
-	return [kept, absorbed];
+/**
+ * The members as the people that they are now, the one to keep first, both taken for this transaction. Who is who is
+ * read again once both are taken, since somebody else may have merged them in the meantime.
+ */
+async function people(tx: StoreTransaction, order: MergeOrder): Promise<[string[], string[]]> {
+	const { communityId } = order;
+	const read = async (): Promise<[string[], string[]]> => [
+		await tx.memberIdsOf(communityId, order.keep),
+		await tx.memberIdsOf(communityId, order.absorb),
+	];
+	const taken = new Set<string>();
+	for (;;) {
+		const [kept, absorbed] = await read();
+		// Always in the same order, so that two who merge the same members do not wait for each other.
+		const leads = [kept[0] ?? order.keep, absorbed[0] ?? order.absorb].sort();
+		if (leads.every((memberId) => taken.has(memberId))) return [kept, absorbed];
+		for (const memberId of leads) {
+			await tx.lockMember(communityId, memberId);
+			taken.add(memberId);
+		}
+	}
 }
 
 /**
@@ -42,8 +58,6 @@ export async function mergeMembers(tx: StoreTransaction, order: MergeOrder): Pro
 	const [keptId = order.keep] = keptIds;
 	const [absorbedId = order.absorb] = absorbedIds;
 	if (keptId === absorbedId) return { outcome: 'already', keptId };
-	// Always in the same order, so that two who merge the same members do not wait for each other.
-	for (const memberId of [keptId, absorbedId].sort()) await tx.lockMember(communityId, memberId);
 	const kept = await tx.recordOf(communityId, keptId);
 	const absorbed = await tx.recordOf(communityId, absorbedId);
 	const conflicts = await conflictsBetween(tx, communityId, [kept, keptIds], [absorbed, absorbedIds]);

@@ -59,6 +59,9 @@ export async function changeMember(tx: StoreTransaction, given: GivenMember, giv
 	const fields = await portraitOf(tx, communityId);
 	const { values, errors } = readPortrait(fields, given.portrait);
 	if (errors[0] !== undefined) throw errors[0];
+	// All that can be wrong is found before anything is written.
+	for (const { kind, value } of given.traits) keyOfTrait(kind, value);
+	if (given.timeZone !== undefined) requireZone(given.timeZone);
 	const { row, created } = await findOrMake(tx, given, at);
 	const changed = [
 		...(await changeDetails(tx, row, given, at)),
@@ -112,7 +115,6 @@ function identityOf(who: Who): Identity {
 async function changeDetails(tx: StoreTransaction, row: MemberRow, given: GivenMember, at: string): Promise<string[]> {
 	const { communityId, memberId } = row;
 	const wanted = { name: given.name, language: given.language, timeZone: given.timeZone };
-	if (wanted.timeZone !== undefined) requireZone(wanted.timeZone);
 	const changed = (['name', 'language', 'timeZone'] as const).filter(
 		(key) => wanted[key] !== undefined && wanted[key] !== row[key],
 	);

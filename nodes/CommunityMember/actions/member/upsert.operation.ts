@@ -2,7 +2,7 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData }
 import type { MemberRow } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
-import { toJson } from '../../../shared/item';
+import { subjectOfItem, toJson } from '../../../shared/item';
 import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { operatorOf } from '../operator';
 import { nodeVault } from '../vault';
@@ -72,6 +72,7 @@ function statusOf(value: unknown): MemberRow['status'] | undefined {
 /** Makes members known and changes what is known about them; the same again changes nothing. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const wanted = whoReader(context);
+	const findBy = parameterReader(context, 'findBy', 'item', String);
 	const options = optionsReader(context);
 	const portrait = parameterReader(context, 'portrait', {}, (value) => value);
 	const tags = parameterReader(context, 'tags', {}, (value) => value);
@@ -81,10 +82,13 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	return await runBatch(context, 1, {
 		prepare(item, index) {
 			const chosen = options(index);
+			const asked = wanted(item, index);
+			// What the platform says of the person of the item, unless an operator says otherwise.
+			const seen = findBy(index) === 'item' ? subjectOfItem(item)?.member : undefined;
 			const given: GivenMember = {
-				...wanted(item, index),
-				name: textOption(chosen, 'name'),
-				language: textOption(chosen, 'language'),
+				...asked,
+				name: textOption(chosen, 'name') ?? seen?.name,
+				language: textOption(chosen, 'language') ?? seen?.language,
 				timeZone: textOption(chosen, 'timeZone'),
 				status: statusOf(chosen['status']),
 				portrait: givenPortrait(portrait(index), chosen['portraitJson']),
