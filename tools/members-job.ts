@@ -194,7 +194,7 @@ async function run(config: StoreConfig, count: number): Promise<object> {
 		({ changed } = await tiers(store));
 	});
 	const second = await seconds(() => tiers(store));
-	const imported = 20_000;
+	const imported = Math.min(20_000, count);
 	const importSeconds = await seconds(() => importMembers(store, imported));
 	const peak = process.resourceUsage().maxRSS;
 	await store.close();
