@@ -179,8 +179,8 @@ describe('Community Member: points, tiers, scores and segments', () => {
 			{
 				belongs: true,
 				why: [
-					{ holds: true, saw: 5 },
 					{ condition: '从未「付款」', holds: true, saw: 0 },
+					{ condition: '积分不少于 5', holds: true, saw: 5 },
 				],
 			},
 		]);
