@@ -27,7 +27,19 @@ const MAY_IMPORT = {
 	],
 	store: ['store', 'community', 'kysely', 'pg', 'node:*'],
 	platforms: ['platforms', 'community', 'marked', 'zod', 'node:crypto'],
-	nodes: ['nodes', 'store', 'platforms', 'community', 'n8n-workflow', 'luxon', 'zod', 'node:*'],
+	nodes: [
+		'nodes',
+		'store',
+		'platforms',
+		'community',
+		'n8n-workflow',
+		'csv-parse',
+		'csv-stringify',
+		'iconv-lite',
+		'luxon',
+		'zod',
+		'node:*',
+	],
 	credentials: ['n8n-workflow'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);

@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --quick] [-- --profile] [-- --batch]`: what n8n makes of a screening, beside what it makes of nothing and of the same
- * job built from its own nodes; with `--batch`, how many items one node takes at once. Ends with 1 when an answer was wrong, never because it was slow.
+ * `npm run bench [-- --quick] [-- --profile] [-- --batch] [-- members]`: what n8n makes of a screening, beside what it makes of nothing and of the same
+ * job built from its own nodes; with `--batch`, how many items one node takes at once; with `members`, what a million
+ * members and ten million ledger lines cost. Ends with 1 when an answer was wrong, never because it was slow.
  */
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../sandbox/install.ts';
@@ -8,14 +9,18 @@ import { showProgress } from '../sandbox/progress.ts';
 import { explain } from '../sandbox/sandbox-error.ts';
 
 try {
-	const { values } = parseArgs({
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
 		options: {
 			quick: { type: 'boolean', default: false },
 			profile: { type: 'boolean', default: false },
 			batch: { type: 'boolean', default: false },
 		},
 	});
-	if (values.batch) {
+	if (positionals.includes('members')) {
+		const { benchMembers } = await import('./members.ts');
+		await benchMembers(values.quick, positionals[1]);
+	} else if (values.batch) {
 		const { benchBatches } = await import('./batch.ts');
 		await benchBatches(values.quick);
 	} else {

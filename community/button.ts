@@ -41,6 +41,8 @@ export const BUTTON_ACTIONS = [
 	/** Buddies say whether they met. */
 	'bud.yes',
 	'bud.no',
+	/** A member bites: the button under a bait. */
+	'pond.bite',
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 

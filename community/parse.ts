@@ -49,9 +49,16 @@ export function utc(ms: number): string {
 	return new Date(ms).toISOString();
 }
 
+/** Zones that were found valid: asking takes a fifth of a millisecond, and rules ask for every member. */
+const knownZones = new Set<string>();
+
 /** @throws DomainError if nobody's clocks go by that name */
 export function requireZone(timeZone: string, field = 'timeZone'): void {
-	if (IANAZone.isValidZone(timeZone)) return;
+	if (knownZones.has(timeZone)) return;
+	if (IANAZone.isValidZone(timeZone)) {
+		knownZones.add(timeZone);
+		return;
+	}
 	throw new DomainError(`There is no time zone "${timeZone}"`, 'Choose an IANA name, e.g. Asia/Shanghai.', field);
 }
 

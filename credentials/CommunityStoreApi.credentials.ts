@@ -32,6 +32,15 @@ export class CommunityStoreApi implements ICredentialType {
 			displayOptions: { show: { engine: ['embedded'] } },
 		},
 		{
+			displayName: 'Encryption Key',
+			name: 'encryptionKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Encrypts what is sensitive about members. Leave empty to use the encryption key of n8n itself. Keep it: without it nobody can read those values again.',
+		},
+		{
 			displayName: 'Host',
 			name: 'host',
 			type: 'string',

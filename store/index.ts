@@ -10,6 +10,8 @@ import type { CommunityStore, StoreConfig, StoreOptions } from './types';
 export { StoreError } from './errors';
 export { applicationKey } from './queries/applications';
 export { ledgerKey } from './queries/ledger';
+export { placeKey } from './queries/leaderboard';
+export { pondPlaceKey } from './queries/ponds';
 export { ritualProgressKey } from './queries/rituals';
 export { pageKey } from './paging';
 export type * from './types';

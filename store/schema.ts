@@ -7,9 +7,12 @@ import type { CampTables } from './schema/camps';
 import type { CheckInTables } from './schema/check-ins';
 import type { BuddyTables } from './schema/buddies';
 import type { EliminationTables } from './schema/elimination';
+import type { MemberTables } from './schema/members';
 import type { ModerationTables } from './schema/moderation';
 import type { RitualTables } from './schema/rituals';
 import type { ApplicationStatus, MemberRow } from './types';
+import type { StandingTables } from './schema/standing';
+import type { ApplicationStatus, MemberRow, PointsKind } from './types';
 
 /*
  * The tables as the queries see them. Instants are UTC ISO-8601 text with milliseconds, so that the
@@ -70,6 +73,10 @@ export interface PointsTable {
 	reason: string;
 	actor_id: string | null;
 	at: string;
+	kind: PointsKind | null;
+	rule_id: string | null;
+	day: string | null;
+	of_entry: string | null;
 }
 
 export interface OperationTable {
@@ -138,7 +145,16 @@ export interface RateSlotTable {
 }
 
 export interface Tables
-	extends AdmissionTables, ModerationTables, EliminationTables, CampTables, CheckInTables, BuddyTables, RitualTables {
+	extends
+		AdmissionTables,
+		ModerationTables,
+		EliminationTables,
+		CampTables,
+		CheckInTables,
+		BuddyTables,
+		RitualTables,
+		MemberTables,
+		StandingTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

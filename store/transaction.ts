@@ -21,6 +21,7 @@ import { campTransaction } from './camp-transaction';
 import { ritualTransaction } from './ritual-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
+import { standingTransaction } from './standing-transaction';
 import type { StoreTransaction } from './types';
 
 /** A StoreTransaction, and the check that its engine has not given up on it. */
@@ -39,6 +40,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 		...checkInTransaction(scope),
 		...buddyTransaction(scope),
 		...ritualTransaction(scope),
+		...standingTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),

@@ -9,6 +9,7 @@ import type { MemberTransaction } from './types/members';
 import type { ModerationTransaction } from './types/moderation';
 import type { ReviewTransaction } from './types/review';
 import type { RitualTransaction } from './types/rituals';
+import type { PointsKind, StandingTransaction } from './types/standing';
 
 export type * from './types/admission';
 export type * from './types/camps';
@@ -19,6 +20,7 @@ export type * from './types/members';
 export type * from './types/moderation';
 export type * from './types/review';
 export type * from './types/rituals';
+export type * from './types/standing';
 
 /** JSON that a column holds. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
@@ -180,6 +182,12 @@ export interface PointsEntry {
 	reason: string;
 	at: string;
 	actorId?: string | undefined;
+	kind?: PointsKind | undefined;
+	/** The rule that books it, and the member's local day, `YYYY-MM-DD`, whose caps count it. */
+	ruleId?: string | undefined;
+	day?: string | undefined;
+	/** The line that this one takes back or lets expire. */
+	of?: string | undefined;
 }
 
 /** The first outcome of an operation, whoever asks again. */
@@ -199,7 +207,8 @@ export interface StoreTransaction
 		CampTransaction,
 		CheckInTransaction,
 		BuddyTransaction,
-		RitualTransaction {
+		RitualTransaction,
+		StandingTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and
@@ -278,6 +287,7 @@ export interface StoreTransaction
 	 * balance would fall below zero and `mayGoBelowZero` is not set.
 	 */
 	addPoints(entry: PointsEntry, options?: { mayGoBelowZero?: boolean }): Promise<boolean>;
+	/** The points of the person, over all the members that the person is. */
 	pointsBalance(communityId: string, memberId: string): Promise<number>;
 }
 

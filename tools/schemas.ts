@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { campSchema } from '../community/camp/definition';
 import { incomingEventSchema } from '../community/event';
+import { conditionSchema } from '../community/segments/condition';
 import { outboundMessageSchema } from '../community/message';
 import { ritualDefinitionSchema } from '../community/ritual/definition';
 import { outboundActionSchema } from '../platforms/signed-webhook/action';
@@ -30,6 +31,11 @@ const PUBLISHED: Readonly<Record<string, { title: string; description: string; s
 		title: 'Ritual',
 		description: 'A welcome ritual as data: how newcomers are greeted, and the steps that they are asked for.',
 		schema: ritualDefinitionSchema,
+	},
+	segment: {
+		title: 'SegmentCondition',
+		description: 'Whom a segment holds, as Community Member takes it as JSON.',
+		schema: conditionSchema,
 	},
 	'outbound-message': {
 		title: 'OutboundMessage',

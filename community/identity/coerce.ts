@@ -87,7 +87,7 @@ function readDate(field: Of<'date'>, given: unknown): string {
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
 function readChoices(field: Of<'choice'>, given: unknown): PortraitValue | null {
-	const wanted: readonly unknown[] = Array.isArray(given) ? (given as unknown[]) : [given];
+	const wanted = choicesIn(field, given);
 	const chosen = wanted.map((one) => readChoice(field, one));
 	if (!field.many && chosen.length > 1) refuse(field, given, 'is more than one choice', 'Choose one.');
 	// In the order of the definition, so that the same choices are the same value.
@@ -95,10 +95,21 @@ function readChoices(field: Of<'choice'>, given: unknown): PortraitValue | null 
 	return field.many ? (values.length === 0 ? null : values) : (values[0] ?? null);
 }
 
-function readChoice(field: Of<'choice'>, given: unknown): string {
-	const text = folded(written(field, given));
+/** A list, or one text in which forms and tables separate several choices. */
+function choicesIn(field: Of<'choice'>, given: unknown): readonly unknown[] {
+	if (Array.isArray(given)) return given as unknown[];
+	const isOne = typeof given !== 'string' || !field.many || find(field, given) !== undefined;
+	return isOne ? [given] : given.split(/[,，、;；\n]/).filter((part) => part.trim() !== '');
+}
+
+function find(field: Of<'choice'>, typed: string): { value: string } | undefined {
+	const text = folded(typed);
 	const exact = field.choices.find(({ value }) => folded(value) === text);
-	const found = exact ?? field.choices.find(({ label }) => label !== undefined && folded(label) === text);
+	return exact ?? field.choices.find(({ label }) => label !== undefined && folded(label) === text);
+}
+
+function readChoice(field: Of<'choice'>, given: unknown): string {
+	const found = find(field, written(field, given));
 	if (found !== undefined) return found.value;
 	const choices = field.choices.map(({ value, label }) => label ?? value).join(', ');
 	return refuse(field, given, 'is none of the choices', `Choose one of these: ${choices}.`);

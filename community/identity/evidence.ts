@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { stableId } from '../digest';
 import { normalEmail, normalId, normalName, normalPhone } from '../screening/applicant';
 import { similarity } from '../screening/likeness';
 
@@ -10,8 +11,12 @@ export interface MergeTrait {
 	kind: MergeTraitKind;
 	/** As written; compared in its normal spelling. */
 	value: string;
+	/** What equal values have in common, where that is kept instead of a readable value. */
+	key?: string | undefined;
 	/** Whether the person has proved it, e.g. by a code sent there. */
 	verified?: boolean | undefined;
+	/** When it became known. */
+	at?: string | undefined;
 	/** Within what a union id or a token is unique, e.g. the owner of the apps. */
 	scope?: string | undefined;
 }
@@ -83,17 +88,32 @@ export interface NormalTrait {
 	verified: boolean;
 }
 
+/**
+ * A trait in the one spelling that is compared.
+ *
+ * @returns `undefined` if it cannot be read as what it is said to be
+ */
+export function normalTrait(kind: MergeTraitKind, value: string, callingCode: string): string | undefined {
+	if (kind === 'phone') return normalPhone(value, { callingCode, trunkPrefix: '0' });
+	return kind === 'email' ? normalEmail(value) : normalId(value);
+}
+
+/**
+ * What equal traits have in common, to keep and to look up; screening makes the same of what applicants write.
+ *
+ * @returns `undefined` if the value cannot be read as what it is said to be
+ */
+export function traitKey(kind: MergeTraitKind, value: string, callingCode = '86'): string | undefined {
+	const normal = normalTrait(kind, value, callingCode);
+	return normal === undefined ? undefined : stableId('contact', kind, normal);
+}
+
 /** A person's traits in the spelling that is compared, each once; what cannot be read is left out. */
 export function normalTraits({ traits }: Person, { callingCode }: MergePolicy): NormalTrait[] {
 	const byKey = new Map<string, NormalTrait>();
-	for (const { kind, value, verified = false, scope: given = '' } of traits) {
+	for (const { kind, value, key: known, verified = false, scope: given = '' } of traits) {
 		const scope = kind === 'unionId' || kind === 'token' ? given.trim() : '';
-		const normal =
-			kind === 'phone'
-				? normalPhone(value, { callingCode, trunkPrefix: '0' })
-				: kind === 'email'
-					? normalEmail(value)
-					: normalId(value);
+		const normal = known ?? normalTrait(kind, value, callingCode);
 		if (normal === undefined) continue;
 		const key = JSON.stringify([kind, scope, normal]);
 		byKey.set(key, { kind, key, scope, verified: verified || byKey.get(key)?.verified === true });

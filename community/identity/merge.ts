@@ -2,12 +2,9 @@ import { DomainError } from '../domain-error';
 import { stableId } from '../digest';
 import type { MergeTrait } from './evidence';
 import { instantMs } from '../parse';
-import type { PortraitValue } from './portrait';
-import { isEqual, keyOf, type Holding, type MemberRecord } from './record';
+import type { PortraitValue, SealedValue } from './portrait';
+import { isEqual, keyOf, type MemberRecord, type MemberStatus } from './record';
 import type { MemberTag } from './tags';
-
-/** The part of a record that is kept whole for the way back; holdings are named by kind and id only. */
-export type Snapshot = Omit<MemberRecord, 'holdings'>;
 
 /** All that a split needs, to keep with the merge. JSON. */
 export interface MergeUndo {
@@ -15,20 +12,17 @@ export interface MergeUndo {
 	mergeId: string;
 	at: string;
 	by: string;
-	kept: Snapshot;
-	absorbed: Snapshot;
+	kept: MemberRecord;
+	absorbed: MemberRecord;
 	/** The member as the merge left it: what differs later has changed since. */
-	merged: Snapshot;
-	absorbedHoldings: Pick<Holding, 'kind' | 'id'>[];
+	merged: MemberRecord;
 }
 
 export interface MergePlan {
 	/** The record that the kept member gets; the absorbed one has nothing left. */
 	merged: MemberRecord;
-	/** Rows that go from the absorbed member to the kept one. */
-	moves: Holding[];
 	/** Fields in which both had something else: the kept member's value stays, the other is in `undo`. */
-	differing: { field: string; kept: PortraitValue; absorbed: PortraitValue }[];
+	differing: { field: string; kept: PortraitValue | SealedValue; absorbed: PortraitValue | SealedValue }[];
 	undo: MergeUndo;
 }
 
@@ -55,6 +49,9 @@ export function mergePlan(
 	const merged: MemberRecord = {
 		memberId: kept.memberId,
 		name: kept.name ?? absorbed.name,
+		language: kept.language ?? absorbed.language,
+		timeZone: kept.timeZone ?? absorbed.timeZone,
+		status: standing(kept.status, absorbed.status),
 		joinedAt: earlier(kept.joinedAt, absorbed.joinedAt),
 		identities: united(kept.identities, absorbed.identities, keyOf.identity, (first) => first),
 		traits: united(kept.traits, absorbed.traits, keyOf.trait, proved),
@@ -62,11 +59,10 @@ export function mergePlan(
 			united(Object.entries(kept.fields), Object.entries(absorbed.fields), keyOf.field, (first) => first),
 		),
 		tags: united(kept.tags, absorbed.tags, keyOf.tag, longer),
-		holdings: united(kept.holdings, absorbed.holdings, keyOf.holding, (first) => first),
+		contacts: united(kept.contacts, absorbed.contacts, keyOf.contact, (first) => first),
 	};
 	return {
 		merged,
-		moves: absorbed.holdings,
 		differing: Object.entries(kept.fields).flatMap(([field, mine]) => {
 			const theirs = Object.hasOwn(absorbed.fields, field) ? absorbed.fields[field] : undefined;
 			return theirs === undefined || isEqual(mine, theirs) ? [] : [{ field, kept: mine, absorbed: theirs }];
@@ -76,16 +72,16 @@ export function mergePlan(
 			mergeId: stableId('merge', kept.memberId, absorbed.memberId, at),
 			at,
 			by,
-			kept: snapshot(kept),
-			absorbed: snapshot(absorbed),
-			merged: snapshot(merged),
-			absorbedHoldings: absorbed.holdings.map(({ kind, id }) => ({ kind, id })),
+			kept,
+			absorbed,
+			merged,
 		},
 	};
 }
 
-function snapshot({ holdings: _holdings, ...record }: MemberRecord): Snapshot {
-	return record;
+/** Whoever is a member on one platform is a member; else what the kept one is counts. */
+function standing(kept: MemberStatus, absorbed: MemberStatus): MemberStatus {
+	return absorbed === 'member' ? absorbed : kept;
 }
 
 function earlier(a: string | null, b: string | null): string | null {

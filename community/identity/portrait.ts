@@ -8,7 +8,7 @@ const common = {
 	field: key,
 	/** As operators read it; the key if left out. */
 	label: z.string().trim().min(1).max(128).optional(),
-	/** Shown only to those who may see it, never in lists and exports by default. */
+	/** Kept encrypted, and shown only to those who may see it. */
 	sensitive: z.boolean().default(false),
 };
 const choice = z.strictObject({ value: key, label: z.string().trim().min(1).max(128).optional() });
@@ -47,6 +47,10 @@ export const portraitSchema = z.array(portraitFieldSchema).max(200);
 export type PortraitField = z.output<typeof portraitFieldSchema>;
 /** Text, number, date as `YYYY-MM-DD`, phone as `+8613800138000`, or choices. */
 export type PortraitValue = string | number | string[];
+/** A sensitive value as it is kept: only the holder of the key can read it. */
+export interface SealedValue {
+	sealed: string;
+}
 
 /** @throws DomainError naming the path of what is wrong */
 export function parsePortraitFields(value: unknown): PortraitField[] {

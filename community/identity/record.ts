@@ -1,5 +1,5 @@
 import type { MergeTrait } from './evidence';
-import type { PortraitValue } from './portrait';
+import type { PortraitValue, SealedValue } from './portrait';
 import type { MemberTag } from './tags';
 
 /** A person's id on one platform. */
@@ -8,34 +8,41 @@ export interface MemberIdentity {
 	platformMemberId: string;
 }
 
-/** A row elsewhere that belongs to a member: a line of a ledger, an application, a check-in. */
-export interface Holding {
+/** A spelling by which a person may be known again, as screening keeps it. */
+export interface MemberContact {
 	kind: string;
-	/** Unique with `kind` in the community. */
-	id: string;
-	/** Where it came from; after a split it follows that identity. */
-	via?: MemberIdentity | undefined;
+	key: string;
+	value: string | null;
+	at: string;
 }
 
-/** Everything that a merge touches. Each list names nothing twice. */
+/**
+ * Everything that a merge touches. Each list names nothing twice. Lines of ledgers and the facts of other capabilities
+ * are not in it: they stay with the member id that they were written with, and are read for all ids of a person.
+ */
 export interface MemberRecord {
 	memberId: string;
 	name: string | null;
+	language: string | null;
+	timeZone: string | null;
+	status: MemberStatus;
 	joinedAt: string | null;
 	identities: MemberIdentity[];
 	traits: MergeTrait[];
-	fields: Record<string, PortraitValue>;
+	fields: Record<string, PortraitValue | SealedValue>;
 	tags: MemberTag[];
-	holdings: Holding[];
+	contacts: MemberContact[];
 }
+
+export type MemberStatus = 'applicant' | 'member' | 'left' | 'removed' | 'rejected';
 
 /** What makes an entry of each list the same entry. */
 export const keyOf = {
 	identity: ({ platform, platformMemberId }: MemberIdentity) => JSON.stringify([platform, platformMemberId]),
-	trait: ({ kind, value, scope = '' }: MergeTrait) => JSON.stringify([kind, scope, value]),
-	field: ([name]: readonly [string, PortraitValue]) => name,
+	trait: ({ kind, value, key, scope = '' }: MergeTrait) => JSON.stringify([kind, scope, key ?? value]),
+	field: ([name]: readonly [string, PortraitValue | SealedValue]) => name,
 	tag: ({ tag, source, by }: MemberTag) => JSON.stringify([tag, source, by]),
-	holding: ({ kind, id }: Pick<Holding, 'kind' | 'id'>) => JSON.stringify([kind, id]),
+	contact: ({ kind, key }: MemberContact) => JSON.stringify([kind, key]),
 };
 
 /** Whether two values hold the same, whatever the order of their keys. */

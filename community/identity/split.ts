@@ -1,12 +1,10 @@
 import { DomainError } from '../domain-error';
 import type { MergeUndo } from './merge';
-import { isEqual, keyOf, type Holding, type MemberIdentity, type MemberRecord } from './record';
+import { isEqual, keyOf, type MemberIdentity, type MemberRecord } from './record';
 
 export interface SplitPlan {
 	kept: MemberRecord;
 	absorbed: MemberRecord;
-	/** Rows that go back from the kept member to the other. */
-	moves: Holding[];
 	/** The pair that is never to be merged by rules again; keep it as an operator's word. */
 	apart: [string, string];
 }
@@ -18,8 +16,8 @@ export interface Allotment {
 
 /**
  * Takes a merge back. What is as the merge left it returns to whom it was taken from, exactly. What has
- * changed since stays changed, with the member who alone had it, else with the kept one. Rows that came
- * through an identity go with it. Nothing is lost, also where merges are taken back in another order.
+ * changed since stays changed, with the member who alone had it, else with the kept one. Nothing is lost,
+ * also where merges are taken back in another order.
  *
  * @param now the kept member as it is at this moment
  * @throws DomainError if the merge was into another member
@@ -46,35 +44,33 @@ export function splitPlan(now: MemberRecord, undo: MergeUndo, { toAbsorbed = [] 
 		},
 		keyOf.field,
 	);
-	const holdings = holdingsOf(now, undo, identities);
-	const name = scalar(now.name, merged.name, kept.name);
-	const joinedAt = scalar(now.joinedAt, merged.joinedAt, kept.joinedAt);
+	const contacts = shared('contacts', keyOf.contact);
 	return {
 		kept: {
 			memberId: kept.memberId,
-			name,
-			joinedAt,
+			name: scalar(now.name, merged.name, kept.name),
+			language: scalar(now.language, merged.language, kept.language),
+			timeZone: scalar(now.timeZone, merged.timeZone, kept.timeZone),
+			status: scalar(now.status, merged.status, kept.status),
+			joinedAt: scalar(now.joinedAt, merged.joinedAt, kept.joinedAt),
 			identities: identities.kept,
 			traits: traits.kept,
 			fields: Object.fromEntries(fields.kept),
 			tags: tags.kept,
-			holdings: holdings.kept,
+			contacts: contacts.kept,
 		},
 		absorbed: {
-			memberId: absorbed.memberId,
-			name: absorbed.name,
-			joinedAt: absorbed.joinedAt,
+			...absorbed,
 			identities: identities.absorbed,
 			traits: traits.absorbed,
 			fields: Object.fromEntries(fields.absorbed),
 			tags: tags.absorbed,
-			holdings: holdings.absorbed,
+			contacts: contacts.absorbed,
 		},
-		moves: holdings.absorbed,
 		apart: [kept.memberId, absorbed.memberId],
 	};
 
-	function shared<List extends 'identities' | 'traits' | 'tags'>(
+	function shared<List extends 'identities' | 'traits' | 'tags' | 'contacts'>(
 		list: List,
 		key: (entry: MemberRecord[List][number]) => string,
 		isAllotted: (entry: MemberRecord[List][number]) => boolean = () => false,
@@ -123,17 +119,5 @@ function divided<Entry>(
 			...versions.absorbed.flatMap((entry) => back(entry, !kept.has(key(entry)))),
 			...added.filter(isAllotted),
 		],
-	};
-}
-
-function holdingsOf(now: MemberRecord, undo: MergeUndo, identities: Parts<MemberIdentity>): Parts<Holding> {
-	const theirs = new Set(undo.absorbedHoldings.map(keyOf.holding));
-	const ways = new Set(identities.absorbed.map(keyOf.identity));
-	for (const identity of identities.kept) ways.delete(keyOf.identity(identity));
-	const isTheirs = (holding: Holding): boolean =>
-		theirs.has(keyOf.holding(holding)) || (holding.via !== undefined && ways.has(keyOf.identity(holding.via)));
-	return {
-		kept: now.holdings.filter((holding) => !isTheirs(holding)),
-		absorbed: now.holdings.filter(isTheirs),
 	};
 }

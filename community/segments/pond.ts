@@ -3,10 +3,20 @@ import { DomainError } from '../domain-error';
 import { instantMs, parseWith, requireDistinct } from '../parse';
 
 const id = z.string().trim().min(1).max(128);
+const title = z.string().trim().min(1).max(64);
 
 /** 鱼塘: a smaller group that members are led to by what they bite on. */
-const pondSchema = z.object({
+const pondSchema = z.strictObject({
 	pondId: id,
+	/** As members read it; the id if left out. */
+	title: title.optional(),
+	/** The group on the platform, whose joining and leaving says who is in. */
+	groupId: id.optional(),
+	/** Where members are led to. */
+	inviteLink: z
+		.url({ protocol: /^https?$/ })
+		.max(512)
+		.optional(),
 	/** How much one event of a bait adds, by bait, e.g. `{ "course.camera": 3, "photo": 1 }`. */
 	baits: z.record(id, z.number().positive().max(1000)).refine((baits) => Object.keys(baits).length > 0, {
 		error: 'name at least one bait',
@@ -19,7 +29,19 @@ const pondSchema = z.object({
 	by: z.enum(['move', 'invite']).default('invite'),
 });
 
-export const pondPolicySchema = z.object({
+/** What is thrown out: a button under the bait message, and words that members write. */
+const baitSchema = z.strictObject({
+	bait: id,
+	/** On the button; the bait's name if left out. */
+	label: title.optional(),
+	/** A message with any of these words bites, capitals or not. */
+	keywords: z.array(z.string().trim().min(1).max(64)).max(50).default([]),
+});
+
+export const pondPolicySchema = z.strictObject({
+	v: z.literal(1).default(1),
+	/** How the baits are recognised; one that is not here is recorded only where an operation names it. */
+	baits: z.array(baitSchema).max(100).default([]),
 	ponds: z.array(pondSchema).min(1).max(50),
 	/** After so many days a bite counts half. One for all ponds, so that time alone never changes their order. */
 	halfLifeDays: z.number().positive().max(3650).default(30),
@@ -30,7 +52,7 @@ export const pondPolicySchema = z.object({
 });
 
 export type PondPolicy = z.output<typeof pondPolicySchema>;
-type Pond = PondPolicy['ponds'][number];
+export type Pond = PondPolicy['ponds'][number];
 
 /** @throws DomainError naming the path of what is wrong or contradicts itself */
 export function parsePonds(value: unknown): PondPolicy {
@@ -38,6 +60,14 @@ export function parsePonds(value: unknown): PondPolicy {
 	requireDistinct(
 		policy.ponds.map(({ pondId }) => pondId),
 		'ponds',
+	);
+	requireDistinct(
+		policy.baits.map(({ bait }) => bait),
+		'baits',
+	);
+	requireDistinct(
+		policy.ponds.flatMap(({ groupId }) => groupId ?? []),
+		'groupId',
 	);
 	for (const [index, { pondId, enterFrom, leaveBelow }] of policy.ponds.entries()) {
 		if (leaveBelow < enterFrom) continue;
@@ -61,7 +91,7 @@ export interface PondFacts {
 	bites: readonly Bite[];
 	/** Ponds the member is in. */
 	ponds: readonly string[];
-	/** The last invitation to each pond. */
+	/** The last invitation to each pond, whatever came of it. */
 	invited?: readonly { pondId: string; at: string }[] | undefined;
 }
 

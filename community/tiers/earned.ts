@@ -6,7 +6,9 @@ import type { Marks, Tier } from './ladder';
 /** The tier by merit, and when it is lost where it is in grace. */
 export interface Earned {
 	index: number;
-	graceUntil?: string;
+	graceUntil?: string | undefined;
+	/** When time alone may change this. */
+	reviewAt?: string;
 	why: TierReason[];
 }
 
@@ -21,7 +23,7 @@ export interface Clock {
 export function earnedTier(
 	tiers: readonly Tier[],
 	facts: TierFacts,
-	held: { index: number; graceUntil: string | undefined },
+	held: { index: number; graceUntil: string | undefined; since?: string | undefined },
 	clock: Clock,
 ): Earned {
 	const best = tiers.findLastIndex(({ enter }) => enter !== undefined && missed(enter, facts).length === 0);
@@ -34,6 +36,11 @@ export function earnedTier(
 	if (here?.enter === undefined) return { index: 0, why: [] };
 	const dropped = missed(here.drop ?? {}, facts);
 	if (dropped.length > 0) {
+		const stay = stayEnd(here, held.since, clock);
+		if (stay !== undefined) {
+			const why: TierReason[] = [{ because: 'minimum_stay', tier: here.tier, until: stay, marks: dropped }];
+			return { index: held.index, graceUntil: held.graceUntil, reviewAt: stay, why };
+		}
 		const why: TierReason[] = [{ because: 'dropped', tier: here.tier, marks: dropped }];
 		return { index: landing(tiers, held.index, facts), why };
 	}
@@ -42,12 +49,24 @@ export function earnedTier(
 		const why: TierReason[] = [{ because: 'kept', tier: here.tier, marks: seen(keepMarks(here), facts) }];
 		return { index: held.index, why };
 	}
-	const until = held.graceUntil ?? periodEnd(clock.now, here.graceDays, clock.timeZone);
-	const reason = { tier: here.tier, until, marks: lost };
-	if (instantMs(until, 'graceUntil') > clock.nowMs) {
-		return { index: held.index, graceUntil: until, why: [{ because: 'in_grace', ...reason }] };
+	const graceUntil = held.graceUntil ?? periodEnd(clock.now, here.graceDays, clock.timeZone);
+	const reason = { tier: here.tier, until: graceUntil, marks: lost };
+	const isOver = instantMs(graceUntil, 'graceUntil') <= clock.nowMs;
+	const stay = stayEnd(here, held.since, clock);
+	if (stay !== undefined && (isOver || Date.parse(stay) > Date.parse(graceUntil))) {
+		const why: TierReason[] = [{ because: 'minimum_stay', ...reason, until: stay }];
+		return { index: held.index, graceUntil, reviewAt: stay, why };
 	}
+	if (!isOver)
+		return { index: held.index, graceUntil, reviewAt: graceUntil, why: [{ because: 'in_grace', ...reason }] };
 	return { index: landing(tiers, held.index, facts), why: [{ because: 'grace_over', ...reason }] };
+}
+
+/** When the minimum stay ends; `undefined` if it is over, or there is none. */
+function stayEnd({ stayDays }: Tier, since: string | undefined, { nowMs, timeZone }: Clock): string | undefined {
+	if (stayDays === 0 || since === undefined) return undefined;
+	const until = periodEnd(since, stayDays, timeZone);
+	return Date.parse(until) > nowMs ? until : undefined;
 }
 
 /** Whoever leaves a tier lands in the highest below it that the member would be kept in. */

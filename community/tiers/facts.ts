@@ -13,6 +13,8 @@ export interface TierState {
 	earned: string;
 	/** When the tier that counts began. */
 	since: string;
+	/** When the tier by merit began; the same as `since` if left out. */
+	earnedSince?: string | undefined;
 	/** Where the member no longer reaches what keeps the earned tier: when it is lost. */
 	graceUntil?: string | undefined;
 }
@@ -30,6 +32,8 @@ export type TierReason =
 	| { because: 'entered'; tier: string; marks: SeenMark[] }
 	| { because: 'kept'; tier: string; marks: SeenMark[] }
 	| { because: 'in_grace'; tier: string; until: string; marks: SeenMark[] }
+	/** No longer reaches what keeps the tier, but has not been there for the minimum stay. */
+	| { because: 'minimum_stay'; tier: string; until: string; marks: SeenMark[] }
 	| { because: 'grace_over'; tier: string; until: string; marks: SeenMark[] }
 	| { because: 'dropped'; tier: string; marks: SeenMark[] }
 	| { because: 'paid'; tier: string; until: string }

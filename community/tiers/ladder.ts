@@ -27,6 +27,8 @@ const tierSchema = z.strictObject({
 	drop: marksSchema.optional(),
 	/** Whole days from falling below `keep` to leaving the tier. */
 	graceDays: z.int().min(0).max(3650).default(30),
+	/** Whole days for which nobody who has come in leaves the tier, whatever happens. */
+	stayDays: z.int().min(0).max(3650).default(0),
 	/** Whether the tier can be bought for a time. */
 	paid: z.boolean().default(false),
 	benefits: z.array(benefitSchema).max(50).default([]),

@@ -36,7 +36,10 @@ export function tierOf(
 	const known = current === undefined ? undefined : tiers.findIndex(({ tier }) => tier === current.earned);
 	const opening: TierReason[] =
 		known === undefined ? [{ because: 'new' }] : known < 0 ? [{ because: 'tier_is_gone' }] : [];
-	const held = { index: Math.max(0, known ?? 0), graceUntil: (known ?? -1) < 0 ? undefined : current?.graceUntil };
+	const held =
+		current === undefined || known === undefined || known < 0
+			? { index: 0, graceUntil: undefined }
+			: { index: known, graceUntil: current.graceUntil, since: current.earnedSince ?? current.since };
 	const earned = earnedTier(tiers, facts, held, { now: utc(nowMs), nowMs, timeZone });
 	const bought = boughtTier(tiers, facts, nowMs);
 	const index = Math.max(earned.index, bought?.index ?? 0);
@@ -49,11 +52,13 @@ export function tierOf(
 		tier,
 		change,
 		why: [...opening, ...earned.why, ...ends],
-		reviewAt: earliest(graceUntil, bought?.index === index ? bought.until : undefined),
+		reviewAt: earliest(earned.reviewAt, bought?.index === index ? bought.until : undefined),
 		state: {
 			tier,
 			earned: nameOf(tiers, earned.index),
 			since: current?.tier === tier ? current.since : utc(nowMs),
+			earnedSince:
+				current !== undefined && known === earned.index ? (current.earnedSince ?? current.since) : utc(nowMs),
 			...(graceUntil === undefined ? {} : { graceUntil }),
 		},
 	};

@@ -19,6 +19,8 @@ export interface BatchOperation<Prepared> {
 	apply(tx: StoreTransaction, prepared: Prepared, index: number): Promise<Routed | Routed[] | undefined>;
 	/** Output for the error of an item, with "continue on fail" (default: the first). */
 	errorOutput?: number;
+	/** Whether nothing is written: the work then holds up nobody who writes. */
+	readOnly?: boolean;
 }
 
 /** How long a large batch may keep n8n from doing anything else, in milliseconds. */
@@ -89,7 +91,7 @@ async function applyAll<Prepared>(
 	try {
 		const store = await nodeStore(context);
 		const giveTurn = turns();
-		return await store.transaction(async (tx) => {
+		const run = async (tx: StoreTransaction) => {
 			const routed: [number, Routed][] = [];
 			for (const [index, ready] of prepared) {
 				// The store may repeat the transaction: what failed the first time may succeed now.
@@ -105,7 +107,8 @@ async function applyAll<Prepared>(
 				}
 			}
 			return routed;
-		});
+		};
+		return await (operation.readOnly === true ? store.read(run) : store.transaction(run));
 	} catch (error) {
 		throw nodeError(context.getNode(), error);
 	}

@@ -17,7 +17,7 @@ import { asText } from './parameters';
 const STORE_CREDENTIAL = 'communityStoreApi';
 
 /** n8n does not tell nodes its user folder, so this follows n8n's own rule for finding it. */
-function userFolder(): string {
+export function userFolder(): string {
 	return join(process.env['N8N_USER_FOLDER'] ?? homedir(), '.n8n');
 }
 
@@ -45,11 +45,17 @@ export function storeConfig(fields: ICredentialDataDecryptedObject | undefined):
 	};
 }
 
+/** What the credential of the Community Store says; `undefined` if none was chosen. */
+export async function storeFields(
+	context: IExecuteFunctions | IWebhookFunctions,
+): Promise<ICredentialDataDecryptedObject | undefined> {
+	const chosen = context.getNode().credentials?.[STORE_CREDENTIAL] !== undefined;
+	return chosen ? await context.getCredentials<ICredentialDataDecryptedObject>(STORE_CREDENTIAL) : undefined;
+}
+
 /** The Community Store of this node: its credential's, or the embedded one. Opened once per process. */
 export async function nodeStore(context: IExecuteFunctions | IWebhookFunctions): Promise<CommunityStore> {
-	const chosen = context.getNode().credentials?.[STORE_CREDENTIAL] !== undefined;
-	const fields = chosen ? await context.getCredentials(STORE_CREDENTIAL) : undefined;
-	return await sharedStore(storeConfig(fields));
+	return await sharedStore(storeConfig(await storeFields(context)));
 }
 
 /** The test button of the Community Store credential: opens, reads and writes. */

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 
-import { createIndex } from './table';
+import { letErasureIn } from './0003/erasure-guard';
+import { MEMBER_TABLES } from './0003/members';
+import { createIndex, createTable } from './table';
 import { columnTypes, type MigrationTarget } from './target';
 
-/** Community Member: one person behind several members, and the clocks they live by. */
+/** Community Member: one person behind several members, the clocks they live by, and what is known of them. */
 export async function up(db: Kysely<unknown>, target: MigrationTarget): Promise<void> {
 	const { text } = columnTypes(target.engine);
 	for (const name of ['time_zone', 'merged_into']) {
@@ -13,4 +15,6 @@ export async function up(db: Kysely<unknown>, target: MigrationTarget): Promise<
 			.execute();
 	}
 	await createIndex(db, 'member', { name: 'member_by_person', columns: ['community_id', 'merged_into', 'member_id'] });
+	for (const [name, table] of Object.entries(MEMBER_TABLES)) await createTable(db, target, name, table);
+	await letErasureIn(db, target);
 }

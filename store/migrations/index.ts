@@ -5,6 +5,7 @@ import * as screening from './0002_screening';
 import * as members from './0003_members';
 import * as rituals from './0004_rituals';
 import * as buddies from './0005_buddies';
+import * as points from './0006_points';
 import * as checkIns from './0007_check_ins';
 import * as camps from './0008_camps';
 import type { MigrationTarget } from './target';
@@ -17,6 +18,7 @@ export function migrationsFor(target: MigrationTarget): Record<string, Migration
 		'0003_members': { up: (db) => members.up(db, target) },
 		'0004_rituals': { up: (db) => rituals.up(db, target) },
 		'0005_buddies': { up: (db) => buddies.up(db, target) },
+		'0006_points': { up: (db) => points.up(db, target) },
 		'0007_check_ins': { up: (db) => checkIns.up(db, target) },
 		'0008_camps': { up: (db) => camps.up(db, target) },
 	};

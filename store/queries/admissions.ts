@@ -6,6 +6,7 @@ import type { AdmissionTable } from '../schema/admission';
 import type { Scope } from '../schema';
 import type { AdmissionRow, MemberRow, StoreTransaction } from '../types';
 import { utc } from '../values';
+import { idsOfPerson } from './persons';
 
 type HeadFilter = NonNullable<Parameters<StoreTransaction['countMembers']>[1]>;
 
@@ -25,7 +26,8 @@ export async function countMembers({ db }: Scope, communityId: string, filter: H
 	let query = db
 		.selectFrom('member')
 		.select(({ fn }) => fn.countAll<number>().as('heads'))
-		.where('member.community_id', '=', communityId);
+		.where('member.community_id', '=', communityId)
+		.where('member.merged_into', 'is', null);
 	if (status !== undefined) query = query.where('member.status', '=', status);
 	if (way !== undefined || tier !== undefined) {
 		let admitted = db.selectFrom('admission').select('member_id').where('community_id', '=', communityId);
@@ -54,6 +56,7 @@ export async function countTiers(
 		])
 		.where('member.community_id', '=', communityId)
 		.where('member.status', '=', status)
+		.where('member.merged_into', 'is', null)
 		.groupBy('tier_name')
 		.execute();
 	return Object.fromEntries(rows.map((row) => [row.tier_name, row.heads]));
@@ -77,7 +80,9 @@ export async function admissionOf(
 		.selectFrom('admission')
 		.selectAll()
 		.where('community_id', '=', communityId)
-		.where('member_id', '=', memberId)
+		.where('member_id', 'in', idsOfPerson(db, communityId, memberId))
+		.orderBy('at', 'desc')
+		.limit(1)
 		.executeTakeFirst();
 	return row && toAdmission(row);
 }

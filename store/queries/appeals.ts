@@ -6,6 +6,7 @@ import type { Scope } from '../schema';
 import type { AppealTable } from '../schema/elimination';
 import type { AppealRow, Page, StoreTransaction } from '../types';
 import { storable, utc } from '../values';
+import { idsOfPerson } from './persons';
 
 type NewAppeal = Parameters<StoreTransaction['openAppeal']>[0];
 type Decision = Parameters<StoreTransaction['decideAppeal']>[2];
@@ -87,7 +88,8 @@ export async function listAppeals({ db }: Scope, filter: Filter, page: Page): Pr
 	if (filter.status !== undefined) query = query.where('status', '=', filter.status);
 	if (filter.subjectKind !== undefined) query = query.where('subject_kind', '=', filter.subjectKind);
 	if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
-	if (filter.memberId !== undefined) query = query.where('member_id', '=', filter.memberId);
+	if (filter.memberId !== undefined)
+		query = query.where('member_id', 'in', idsOfPerson(db, filter.communityId, filter.memberId));
 	if (after !== undefined) {
 		query = query.where(({ eb, refTuple, tuple }) =>
 			eb(refTuple('opened_at', 'appeal_id'), '>', tuple(after.at, after.ids[0] ?? '')),

@@ -4,6 +4,7 @@ import { maybeUtc } from '../nullable';
 import type { ApplicationTable, Scope } from '../schema';
 import type { ApplicationDecision, ApplicationRow, Json, ReviewFacts } from '../types';
 import { fromJson, storable, toJson, utc } from '../values';
+import { idsOfPerson } from './persons';
 
 export async function insertApplication(
 	{ db }: Scope,
@@ -61,7 +62,7 @@ export async function waitingApplication(
 		.selectFrom('application')
 		.selectAll()
 		.where('community_id', '=', communityId)
-		.where('member_id', '=', memberId)
+		.where('member_id', 'in', idsOfPerson(db, communityId, memberId))
 		.where('status', '=', 'review')
 		.orderBy('created_at')
 		.orderBy('application_id')

@@ -7,6 +7,7 @@ import type { Scope, Tables } from '../schema';
 import type { EliminationCaseTable } from '../schema/elimination';
 import type { CaseFacts, CaseFilter, EliminationCaseRow, Json, Page } from '../types';
 import { fromJson, toJson, utc } from '../values';
+import { idsOfPerson } from './persons';
 
 type NewCase = Omit<EliminationCaseRow, 'outcome' | 'closedAt' | 'updatedAt'>;
 type Cases<O> = SelectQueryBuilder<Tables, 'elimination_case', O>;
@@ -63,8 +64,10 @@ export async function openCaseOf(
 		.selectFrom('elimination_case')
 		.selectAll()
 		.where('community_id', '=', communityId)
-		.where('member_id', '=', memberId)
+		.where('member_id', 'in', idsOfPerson(db, communityId, memberId))
 		.where('closed_at', 'is', null)
+		.orderBy('noticed_at', 'desc')
+		.limit(1)
 		.executeTakeFirst();
 	return row && toCase(row);
 }

@@ -2,6 +2,7 @@ import { maybeUtc } from '../nullable';
 import type { Scope } from '../schema';
 import type { ImmunityRow } from '../types';
 import { storable, utc } from '../values';
+import { idsOfPerson } from './persons';
 
 export async function setImmunity({ db }: Scope, immunity: ImmunityRow): Promise<void> {
 	const facts = {
@@ -35,7 +36,9 @@ export async function getImmunity(
 		.selectFrom('immunity')
 		.selectAll()
 		.where('community_id', '=', communityId)
-		.where('member_id', '=', memberId)
+		.where('member_id', 'in', idsOfPerson(db, communityId, memberId))
+		.orderBy('granted_at', 'desc')
+		.limit(1)
 		.executeTakeFirst();
 	if (row === undefined) return undefined;
 	return {

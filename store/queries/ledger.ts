@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 
 import type { EventTable, Scope } from '../schema';
 import type { LedgerEntry, Page, StoreTransaction } from '../types';
+import { idsOfPerson } from './persons';
 import { fromJson, pageStart, pieces, toJson, utc } from '../values';
 
 type Filter = Parameters<StoreTransaction['listLedger']>[0];
@@ -25,7 +26,8 @@ export async function appendLedger({ db, engine }: Scope, entries: readonly Ledg
 export async function listLedger({ db }: Scope, filter: Filter, page: Page): Promise<LedgerEntry[]> {
 	const after = ledgerStart(page.after);
 	let query = db.selectFrom('event').selectAll().where('community_id', '=', filter.communityId);
-	if (filter.memberId !== undefined) query = query.where('member_id', '=', filter.memberId);
+	if (filter.memberId !== undefined)
+		query = query.where('member_id', 'in', idsOfPerson(db, filter.communityId, filter.memberId));
 	if (filter.type !== undefined) query = query.where('type', '=', filter.type);
 	if (filter.source !== undefined) query = query.where('source', '=', filter.source);
 	if (after !== undefined) {
@@ -34,6 +36,33 @@ export async function listLedger({ db }: Scope, filter: Filter, page: Page): Pro
 		);
 	}
 	const rows = await query.orderBy('recorded_at').orderBy('source').orderBy('event_id').limit(page.limit).execute();
+	return rows.map(toEntry);
+}
+
+/** See MemberTransaction.trail: the newest first, from the index by member. */
+export async function trail(
+	{ db }: Scope,
+	filter: { communityId: string; memberIds: readonly string[]; types: readonly string[] },
+	page: Page,
+): Promise<LedgerEntry[]> {
+	const after = ledgerStart(page.after);
+	let query = db
+		.selectFrom('event')
+		.selectAll()
+		.where('community_id', '=', filter.communityId)
+		.where('member_id', 'in', filter.memberIds);
+	if (filter.types.length > 0) query = query.where('type', 'in', filter.types);
+	if (after !== undefined) {
+		query = query.where(({ eb, refTuple, tuple }) =>
+			eb(refTuple('recorded_at', 'source', 'event_id'), '<', tuple(after.at, after.source, after.eventId)),
+		);
+	}
+	const rows = await query
+		.orderBy('recorded_at', 'desc')
+		.orderBy('source', 'desc')
+		.orderBy('event_id', 'desc')
+		.limit(page.limit)
+		.execute();
 	return rows.map(toEntry);
 }
 

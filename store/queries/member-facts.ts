@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../schema';
 import type { Identity, MemberFactsRow, Page, StoreTransaction } from '../types';
 import { pieces, utc } from '../values';
+import { personsOf } from './behaviour';
 
 type Filter = Parameters<StoreTransaction['memberFacts']>[0];
 /** What members have several of, by member. */
@@ -16,14 +17,19 @@ export async function memberFacts(scope: Scope, filter: Filter, page: Page): Pro
 	const members = await pageOfMembers(scope, filter, page);
 	const facts: MemberFactsRow[] = [];
 	for (const some of pieces(members, IDS)) {
-		const ids = some.map(({ member_id }) => member_id);
-		const identities = await identitiesOf(scope, filter, ids);
-		const outputs = await outputsOf(scope, filter, ids);
-		const strikes = await strikesOf(scope, filter, ids);
+		const kept = some.map(({ member_id }) => member_id);
+		// Lines stay with the member that they were written for, so a person has those of all their members.
+		const persons = await personsOf(scope, filter.communityId, kept);
+		const ids = [...persons.keys()];
+		const identities = await identitiesOf(scope, filter, kept);
+		const outputs = ofPersons(await outputsOf(scope, filter, ids), persons);
+		const strikes = ofPersons(await strikesOf(scope, filter, ids), persons);
+		const points = await pointsOf(scope, filter, persons);
 		for (const member of some) {
-			const done = outputs.get(member.member_id) ?? [];
+			const done = summed(outputs.get(member.member_id) ?? []);
 			facts.push({
 				...toFacts(member),
+				...(points.get(member.member_id) ?? { points: 0, pointsInWindow: 0 }),
 				identities: identities.get(member.member_id) ?? [],
 				outputs: done,
 				lastActiveAt:
@@ -73,19 +79,73 @@ function pageOfMembers({ db }: Scope, filter: Filter, page: Page) {
 			'open_case.kind as case_kind',
 			'open_case.status as case_status',
 		])
-		.select(({ selectFrom }) => {
-			const booked = selectFrom('points')
-				.select(({ fn }) => fn.coalesce(fn.sum<number>('points.amount'), sql<number>`0`).as('sum'))
-				.whereRef('points.community_id', '=', 'member.community_id')
-				.whereRef('points.member_id', '=', 'member.member_id');
-			const earned = booked.where('points.at', '>=', utc(filter.pointsSince)).where('points.amount', '>', 0);
-			return [booked.as('points'), earned.as('points_in_window')];
-		})
 		.where('member.community_id', '=', communityId)
-		.where('member.status', '=', status);
+		.where('member.status', '=', status)
+		.where('member.merged_into', 'is', null);
 	if (memberIds !== undefined) query = query.where('member.member_id', 'in', memberIds);
 	if (page.after !== undefined) query = query.where('member.member_id', '>', page.after);
 	return query.orderBy('member.member_id').limit(page.limit).execute();
+}
+
+/** What each member has, put together by person. */
+function ofPersons<T>(many: Many<T>, persons: ReadonlyMap<string, string>): Many<T> {
+	const found: Many<T> = new Map();
+	for (const [memberId, list] of many) {
+		const person = persons.get(memberId) ?? memberId;
+		found.set(person, [...(found.get(person) ?? []), ...list]);
+	}
+	return found;
+}
+
+type Output = MemberFactsRow['outputs'][number];
+
+/** One entry for each type, in order. */
+function summed(outputs: readonly Output[]): Output[] {
+	const byType = new Map<string, Output>();
+	for (const { type, count, lastAt } of outputs) {
+		const before = byType.get(type);
+		const latest = before !== undefined && before.lastAt > lastAt ? before.lastAt : lastAt;
+		byType.set(type, { type, count: count + (before?.count ?? 0), lastAt: latest });
+	}
+	return [...byType.values()].sort((a, b) => (a.type < b.type ? -1 : 1));
+}
+
+type Points = Pick<MemberFactsRow, 'points' | 'pointsInWindow'>;
+
+async function pointsOf(
+	{ db }: Scope,
+	{ communityId, pointsSince }: Filter,
+	persons: ReadonlyMap<string, string>,
+): Promise<Map<string, Points>> {
+	const found = new Map<string, Points>();
+	for (const some of pieces([...persons.keys()], IDS)) {
+		const rows = await db
+			.selectFrom('points')
+			.select(({ fn, eb, and }) => [
+				'member_id',
+				fn.sum<number>('amount').as('points'),
+				fn
+					.sum<number>(
+						eb
+							.case()
+							.when(and([eb('at', '>=', utc(pointsSince)), eb('amount', '>', 0)]))
+							.then(eb.ref('amount'))
+							.else(sql<number>`0`)
+							.end(),
+					)
+					.as('in_window'),
+			])
+			.where('community_id', '=', communityId)
+			.where('member_id', 'in', some)
+			.groupBy('member_id')
+			.execute();
+		for (const row of rows) {
+			const person = persons.get(row.member_id) ?? row.member_id;
+			const { points, pointsInWindow } = found.get(person) ?? { points: 0, pointsInWindow: 0 };
+			found.set(person, { points: points + row.points, pointsInWindow: pointsInWindow + row.in_window });
+		}
+	}
+	return found;
 }
 
 async function identitiesOf(
@@ -165,7 +225,9 @@ function collect<R extends { member_id: string | null }, T>(rows: readonly R[], 
 	return found;
 }
 
-function toFacts(row: MemberOnPage): Omit<MemberFactsRow, 'identities' | 'outputs' | 'lastActiveAt' | 'strikes'> {
+function toFacts(
+	row: MemberOnPage,
+): Omit<MemberFactsRow, 'identities' | 'outputs' | 'lastActiveAt' | 'strikes' | 'points' | 'pointsInWindow'> {
 	const { case_id: caseId, case_kind: kind, case_status: status } = row;
 	return {
 		memberId: row.member_id,
@@ -174,8 +236,6 @@ function toFacts(row: MemberOnPage): Omit<MemberFactsRow, 'identities' | 'output
 		joinedAt: row.joined_at,
 		createdAt: row.created_at,
 		tier: row.tier,
-		points: row.points ?? 0,
-		pointsInWindow: row.points_in_window ?? 0,
 		immunity: row.immune_reason === null ? null : { until: row.immune_until, reason: row.immune_reason },
 		openCase: caseId === null || kind === null || status === null ? null : { caseId, kind, status },
 	};

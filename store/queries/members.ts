@@ -130,7 +130,7 @@ async function insertMember(scope: Scope, seen: Seen): Promise<MemberRow> {
 	return member;
 }
 
-function toMember(row: Selectable<MemberTable>): MemberRow {
+export function toMember(row: Selectable<MemberTable>): MemberRow {
 	return {
 		communityId: row.community_id,
 		memberId: row.member_id,

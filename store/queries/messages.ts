@@ -4,6 +4,7 @@ import type { Scope } from '../schema';
 import type { RecentMessageTable } from '../schema/moderation';
 import type { MemberActivity, RecentMessageRow, StoreTransaction } from '../types';
 import { utc } from '../values';
+import { idsOfPerson } from './persons';
 
 type Filter = Parameters<StoreTransaction['recentMessages']>[0];
 
@@ -81,7 +82,8 @@ export async function recentMessages({ db }: Scope, filter: Filter, limit: numbe
 		.selectAll()
 		.where('community_id', '=', filter.communityId)
 		.where('at', '>=', utc(filter.since));
-	if (filter.memberId !== undefined) query = query.where('member_id', '=', filter.memberId);
+	if (filter.memberId !== undefined)
+		query = query.where('member_id', 'in', idsOfPerson(db, filter.communityId, filter.memberId));
 	if (filter.fingerprint !== undefined) query = query.where('fingerprint', '=', filter.fingerprint);
 	const rows = await query.orderBy('at', 'desc').orderBy('message_id', 'desc').limit(limit).execute();
 	return rows.map(toMessage);

@@ -121,9 +121,20 @@ export async function eventsOfIdentity(
 	const rows = await db
 		.selectFrom('identity')
 		.innerJoin('event', (join) =>
-			join
-				.onRef('event.community_id', '=', 'identity.community_id')
-				.onRef('event.member_id', '=', 'identity.member_id'),
+			join.onRef('event.community_id', '=', 'identity.community_id').on(({ eb, selectFrom, or, ref }) =>
+				// Lines stay with the member that they were written for, who may have been merged since.
+				or([
+					eb('event.member_id', '=', ref('identity.member_id')),
+					eb(
+						'event.member_id',
+						'in',
+						selectFrom('member')
+							.select('member.member_id')
+							.whereRef('member.community_id', '=', 'identity.community_id')
+							.whereRef('member.merged_into', '=', 'identity.member_id'),
+					),
+				]),
+			),
 		)
 		.select(['event.community_id', 'identity.member_id', 'event.type', 'event.occurred_at'])
 		.where('identity.platform', '=', identity.platform)

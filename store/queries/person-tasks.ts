@@ -6,6 +6,7 @@ import type { Scope } from '../schema';
 import type { PersonTaskTable } from '../schema/elimination';
 import type { Page, PersonTaskRow, StoreTransaction } from '../types';
 import { fromJson, toJson, utc } from '../values';
+import { idsOfPerson } from './persons';
 
 type NewTask = Parameters<StoreTransaction['openTask']>[0];
 type Closing = Parameters<StoreTransaction['closeTask']>[2];
@@ -69,7 +70,8 @@ export async function listTasks({ db }: Scope, filter: Filter, page: Page): Prom
 	if (filter.status !== undefined) query = query.where('status', '=', filter.status);
 	if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
 	if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
-	if (filter.memberId !== undefined) query = query.where('member_id', '=', filter.memberId);
+	if (filter.memberId !== undefined)
+		query = query.where('member_id', 'in', idsOfPerson(db, filter.communityId, filter.memberId));
 	if (filter.assignedTo !== undefined) query = query.where('assigned_to', '=', filter.assignedTo);
 	if (filter.dueBy !== undefined) query = query.where('due_at', '<=', utc(filter.dueBy));
 	if (after !== undefined) {

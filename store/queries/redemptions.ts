@@ -6,6 +6,7 @@ import type { Scope, Tables } from '../schema';
 import type { InvitationRedemption, Page, RedeemVerdict, StoreTransaction } from '../types';
 import { utc } from '../values';
 import { toInvitation } from './invitations';
+import { idsOfPerson } from './persons';
 
 type Use = Parameters<StoreTransaction['redeemInvitation']>[0];
 
@@ -61,7 +62,7 @@ async function findRedemption(
 		.selectAll()
 		.where('community_id', '=', communityId)
 		.where('code', '=', code)
-		.where('member_id', '=', memberId)
+		.where('member_id', 'in', idsOfPerson(db, communityId, memberId))
 		.executeTakeFirst();
 	return row && toRedemption(row);
 }
@@ -93,7 +94,7 @@ export async function inviterOf(
 		.selectAll('redemption')
 		.select('invitation.inviter_member_id')
 		.where('redemption.community_id', '=', communityId)
-		.where('redemption.member_id', '=', memberId)
+		.where('redemption.member_id', 'in', idsOfPerson(db, communityId, memberId))
 		.where('invitation.inviter_member_id', 'is not', null)
 		.orderBy('redemption.at')
 		.orderBy('redemption.code')

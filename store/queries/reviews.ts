@@ -5,6 +5,7 @@ import type { ApplicationTable, Scope, Tables } from '../schema';
 import type { ApplicationFilter, Page, ReviewedApplication } from '../types';
 import { utc } from '../values';
 import { toApplication } from './applications';
+import { idsOfPerson } from './persons';
 
 type Applications<O = object> = SelectQueryBuilder<Tables, 'application', O>;
 type CommunityFilter = ApplicationFilter & { communityId: string };
@@ -68,7 +69,7 @@ export async function lastDecision(
 		.selectFrom('application')
 		.selectAll()
 		.where('community_id', '=', communityId)
-		.where('member_id', '=', memberId)
+		.where('member_id', 'in', idsOfPerson(db, communityId, memberId))
 		.where('status', 'in', ['approved', 'rejected', 'withdrawn'])
 		.where('decided_at', 'is not', null)
 		.orderBy('decided_at', 'desc')

@@ -5,6 +5,7 @@ import type { Scope } from '../schema';
 import type { StrikeTable } from '../schema/moderation';
 import type { Json, Page, StoreTransaction, StrikeRow } from '../types';
 import { fromJson, toJson, utc } from '../values';
+import { idsOfPerson } from './persons';
 
 type Filter = Parameters<StoreTransaction['listStrikes']>[0];
 
@@ -56,7 +57,8 @@ export async function getStrike({ db }: Scope, communityId: string, strikeId: st
 export async function listStrikes({ db }: Scope, filter: Filter, page: Page): Promise<StrikeRow[]> {
 	const after = readPageKey(page.after, 1);
 	let query = db.selectFrom('strike').selectAll().where('community_id', '=', filter.communityId);
-	if (filter.memberId !== undefined) query = query.where('member_id', '=', filter.memberId);
+	if (filter.memberId !== undefined)
+		query = query.where('member_id', 'in', idsOfPerson(db, filter.communityId, filter.memberId));
 	if (filter.messageId !== undefined) query = query.where('message_id', '=', filter.messageId);
 	if (filter.since !== undefined) query = query.where('at', '>=', utc(filter.since));
 	if (filter.undone !== undefined) query = query.where('undone_at', filter.undone ? 'is not' : 'is', null);

@@ -6,6 +6,7 @@ import type { TaskProofTable } from '../schema/admission';
 import type { Scope } from '../schema';
 import type { Page, StoreTransaction, TaskProofRow } from '../types';
 import { fromJson, toJson, utc } from '../values';
+import { idsOfPerson } from './persons';
 
 type NewProof = Parameters<StoreTransaction['putTaskProof']>[0];
 type ProofId = Parameters<StoreTransaction['judgeTaskProof']>[0];
@@ -74,7 +75,8 @@ export async function judgeTaskProof(
 export async function listTaskProofs({ db }: Scope, filter: Filter, page: Page): Promise<TaskProofRow[]> {
 	const after = readPageKey(page.after, 2);
 	let query = db.selectFrom('entry_task_proof').selectAll().where('community_id', '=', filter.communityId);
-	if (filter.memberId !== undefined) query = query.where('member_id', '=', filter.memberId);
+	if (filter.memberId !== undefined)
+		query = query.where('member_id', 'in', idsOfPerson(db, filter.communityId, filter.memberId));
 	if (filter.taskId !== undefined) query = query.where('task_id', '=', filter.taskId);
 	if (filter.status !== undefined) query = query.where('status', '=', filter.status);
 	if (after !== undefined) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DomainError } from '../../../community/domain-error';
 import type { MergeTrait } from '../../../community/identity/evidence';
 import { mergePlan } from '../../../community/identity/merge';
-import { keyOf, type Holding, type MemberIdentity, type MemberRecord } from '../../../community/identity/record';
+import { keyOf, type MemberContact, type MemberIdentity, type MemberRecord } from '../../../community/identity/record';
 import { splitPlan } from '../../../community/identity/split';
 import type { MemberTag } from '../../../community/identity/tags';
 
@@ -10,12 +10,15 @@ const AT = { at: '2026-03-20T04:00:00Z', by: '小王' };
 const record = (memberId: string, changes: Partial<MemberRecord> = {}): MemberRecord => ({
 	memberId,
 	name: null,
+	language: null,
+	timeZone: null,
+	status: 'applicant',
 	joinedAt: null,
 	identities: [],
 	traits: [],
 	fields: {},
 	tags: [],
-	holdings: [],
+	contacts: [],
 	...changes,
 });
 const tag = (name: string, changes: Partial<MemberTag> = {}): MemberTag => ({
@@ -27,7 +30,12 @@ const tag = (name: string, changes: Partial<MemberTag> = {}): MemberTag => ({
 });
 const wechat: MemberIdentity = { platform: 'wecom', platformMemberId: 'w1' };
 const telegram: MemberIdentity = { platform: 'telegram', platformMemberId: 't1' };
-const line = (id: string, via?: MemberIdentity): Holding => ({ kind: 'points', id, via });
+const contact = (key: string, value: string | null = null): MemberContact => ({
+	kind: 'phone',
+	key,
+	value,
+	at: '2026-01-01T00:00:00Z',
+});
 
 const a = record('a', {
 	name: '小雨',
@@ -36,7 +44,8 @@ const a = record('a', {
 	traits: [{ kind: 'phone', value: '13800138000' }],
 	fields: { city: '深圳', age: 30 },
 	tags: [tag('铁粉', { expiresAt: '2026-04-01T00:00:00Z' })],
-	holdings: [line('1', wechat)],
+	status: 'left',
+	contacts: [contact('1')],
 });
 const b = record('b', {
 	name: 'Rain',
@@ -45,22 +54,26 @@ const b = record('b', {
 	traits: [{ kind: 'phone', value: '13800138000', verified: true }],
 	fields: { city: '上海', job: '设计' },
 	tags: [tag('铁粉', { since: '2026-01-01T00:00:00Z', expiresAt: '2026-05-01T00:00:00Z' }), tag('新人')],
-	holdings: [line('2', telegram)],
+	status: 'member',
+	language: 'en',
+	contacts: [contact('1', 'b'), contact('2')],
 });
 
 test('a merge unites both, the kept member’s values first, and says where they differed', () => {
-	const { merged, moves, differing } = mergePlan(a, b, AT);
+	const { merged, differing } = mergePlan(a, b, AT);
 	expect(merged).toEqual({
 		memberId: 'a',
 		name: '小雨',
+		language: 'en',
+		timeZone: null,
+		status: 'member',
 		joinedAt: '2026-01-01T00:00:00Z',
 		identities: [wechat, telegram],
 		traits: [{ kind: 'phone', value: '13800138000', verified: true }],
 		fields: { city: '深圳', age: 30, job: '设计' },
 		tags: [tag('铁粉', { since: '2026-01-01T00:00:00Z', expiresAt: '2026-05-01T00:00:00Z' }), tag('新人')],
-		holdings: [line('1', wechat), line('2', telegram)],
+		contacts: [contact('1'), contact('2')],
 	});
-	expect(moves).toEqual([line('2', telegram)]);
 	expect(differing).toEqual([{ field: 'city', kept: '深圳', absorbed: '上海' }]);
 });
 
@@ -82,20 +95,22 @@ test('a member cannot be merged with itself, nor split from where it never was',
 describe('a split after things have changed', () => {
 	const { merged, undo } = mergePlan(a, b, AT);
 
-	test('leaves new things with the kept member, but rows go with the identity they came through', () => {
+	test('leaves new things with the kept member', () => {
 		const now: MemberRecord = {
 			...merged,
 			fields: { ...merged.fields, city: '广州', job: '产品', pet: '🐱' },
 			tags: [...merged.tags, tag('老客')],
-			holdings: [...merged.holdings, line('3', telegram), line('4', wechat), line('5')],
+			contacts: [...merged.contacts, contact('3')],
+			status: 'removed',
 		};
 		const split = splitPlan(now, undo);
 		expect(split.kept.fields).toEqual({ city: '广州', age: 30, pet: '🐱' });
 		expect(split.absorbed.fields).toEqual({ city: '上海', job: '产品' });
 		expect(split.kept.tags).toEqual([...a.tags, tag('老客')]);
 		expect(split.absorbed.tags).toEqual(b.tags);
-		expect(split.kept.holdings.map(({ id }) => id)).toEqual(['1', '4', '5']);
-		expect(split.moves.map(({ id }) => id)).toEqual(['2', '3']);
+		expect(split.kept.contacts).toEqual([contact('1'), contact('3')]);
+		expect(split.absorbed.contacts).toEqual(b.contacts);
+		expect([split.kept.status, split.absorbed.status]).toEqual(['removed', 'member']);
 		expect(split.apart).toEqual(['a', 'b']);
 	});
 
@@ -105,13 +120,13 @@ describe('a split after things have changed', () => {
 		expect(split.absorbed).toMatchObject({ tags: [], fields: { city: '上海' } });
 	});
 
-	test('gives an identity that came later, with its rows, to whom the operator says', () => {
+	test('gives an identity that came later to whom the operator says', () => {
 		const discord: MemberIdentity = { platform: 'discord', platformMemberId: 'd1' };
-		const now = { ...merged, identities: [...merged.identities, discord], holdings: [line('9', discord)] };
+		const now = { ...merged, identities: [...merged.identities, discord] };
 		expect(splitPlan(now, undo).kept.identities).toEqual([wechat, discord]);
 		const split = splitPlan(now, undo, { toAbsorbed: [discord] });
-		expect(split.absorbed).toMatchObject({ identities: [telegram, discord], holdings: [{ id: '9' }] });
-		expect(split.kept).toMatchObject({ identities: [wechat], holdings: [] });
+		expect(split.absorbed.identities).toEqual([telegram, discord]);
+		expect(split.kept.identities).toEqual([wechat]);
 	});
 });
 
@@ -143,14 +158,15 @@ const records = (memberId: string): fc.Arbitrary<MemberRecord> => {
 			traits: unique(trait, keyOf.trait),
 			fields: fc.dictionary(few, fc.oneof(fc.string(), fc.integer(), fc.array(fc.string()))),
 			tags: unique(tags, keyOf.tag),
-			ids: fc.uniqueArray(fc.nat(30)),
+			language: fc.option(few),
+			timeZone: fc.option(few),
+			status: fc.constantFrom('applicant', 'member', 'left', 'removed', 'rejected'),
+			contacts: unique(
+				fc.record({ kind: fc.constantFrom('phone', 'name'), key: few, value: fc.option(few), at: instants }),
+				keyOf.contact,
+			),
 		})
-		.map(({ ids, ...rest }) => ({
-			memberId,
-			...rest,
-			fields: { ...rest.fields },
-			holdings: ids.map((id, index) => ({ kind: 'points', id: `${memberId}${id}`, via: rest.identities[index % 2] })),
-		}));
+		.map((rest) => ({ memberId, ...rest, fields: { ...rest.fields } }));
 };
 
 test('split undoes merge, exactly', () => {
@@ -172,9 +188,8 @@ test('two merges are undone in either order', () => {
 			expect([back.kept, back.absorbed]).toEqual([first.merged, third]);
 
 			const early = splitPlan(second.merged, first.undo);
-			expect(early.absorbed.holdings).toEqual(other.holdings);
 			expect(early.absorbed.identities).toEqual(other.identities);
-			expect(early.kept.holdings).toEqual([...one.holdings, ...third.holdings]);
+			expect(early.kept.identities).toEqual([...one.identities, ...third.identities]);
 			expect(Object.keys(early.absorbed.fields).sort()).toEqual(Object.keys(other.fields).sort());
 		}),
 	);
@@ -191,10 +206,9 @@ test('nothing that came after a merge is lost by the split', () => {
 				traits: new Set(all.flatMap(({ traits }) => traits.map(keyOf.trait))),
 				tags: new Set(all.flatMap(({ tags }) => tags.map(keyOf.tag))),
 				fields: new Set(all.flatMap(({ fields }) => Object.keys(fields))),
-				holdings: new Set(all.flatMap(({ holdings }) => holdings.map(keyOf.holding))),
+				contacts: new Set(all.flatMap(({ contacts }) => contacts.map(keyOf.contact))),
 			});
 			expect(keys(kept, absorbed)).toEqual(keys(now));
-			expect(kept.holdings.length + absorbed.holdings.length).toBe(now.holdings.length);
 		}),
 	);
 });

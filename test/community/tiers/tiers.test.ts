@@ -48,7 +48,7 @@ describe('by merit', () => {
 			change: 'none',
 			why: [{ because: 'new' }],
 			reviewAt: null,
-			state: { tier: '成员', earned: '成员', since: at(2) },
+			state: { tier: '成员', earned: '成员', since: at(2), earnedSince: at(2) },
 		});
 	});
 

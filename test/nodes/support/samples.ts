@@ -6,6 +6,8 @@ import { admissionSamples } from './samples-admission';
 import { campSamples } from './samples-camp';
 import { buddySamples } from './samples-buddies';
 import { eliminationSamples } from './samples-elimination';
+import { memberSamples } from './samples-member';
+import { standingSamples } from './samples-standing';
 import { messageSamples } from './samples-message';
 import { reviewSamples } from './samples-review';
 import { evaluationSamples } from './samples-evaluation';
@@ -15,6 +17,7 @@ import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runN
 export interface Sample {
 	/** Folder of the node below nodes/. */
 	node: string;
+	node: 'CommunityChat' | 'CommunityMember' | 'CommunityTrigger' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
 	version: number;
 	resource?: string;
 	operation?: string;
@@ -44,6 +47,8 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		// Last, because they stop the clock.
 		...(await campSamples(harness)),
 		...(await buddySamples(harness)),
+		...(await memberSamples(harness)),
+		...(await standingSamples(harness)),
 		// Last, because it stops the clock.
 		...(await eliminationSamples(harness)),
 	];

@@ -38,6 +38,7 @@ export function chain(...nodes: WorkflowNode[]): WorkflowJson {
 export const TYPE = {
 	trigger: 'n8n-nodes-shequn.communityTrigger',
 	chat: 'n8n-nodes-shequn.communityChat',
+	member: 'n8n-nodes-shequn.communityMember',
 	desk: 'n8n-nodes-shequn.reviewDesk',
 	screening: 'n8n-nodes-shequn.memberScreening',
 	ritual: 'n8n-nodes-shequn.welcomeRitual',

@@ -83,7 +83,8 @@ export class World {
 		});
 	}
 
-	private store(n: number): CommunityStore {
+	/** One of the instances. */
+	store(n: number): CommunityStore {
 		const store = this.stores[n];
 		if (store === undefined) throw new Error('the world is not open');
 		return store;

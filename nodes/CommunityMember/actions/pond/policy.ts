@@ -1,0 +1,16 @@
+import { parsePonds, type PondPolicy } from '../../../../community/segments/pond';
+import type { StoreTransaction } from '../../../../store/types';
+import { InputError } from '../../../shared/errors';
+
+/** Under what Save keeps the ponds. */
+export const PONDS = 'ponds';
+
+/** The ponds that Save kept. */
+export async function keptPonds(tx: StoreTransaction, communityId: string): Promise<PondPolicy> {
+	const kept = await tx.getPolicy(communityId, PONDS);
+	if (kept !== undefined) return parsePonds(kept);
+	throw new InputError(
+		`The community ${communityId} has no ponds yet`,
+		'Run "Pond: Save" once. If it ran, check that "Community ID" is the same there and here.',
+	);
+}

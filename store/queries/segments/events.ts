@@ -1,0 +1,182 @@
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+
+import { ACTIVE_TYPES } from '../../../community/segments/active';
+import type { SimpleCondition } from '../../../community/segments/condition';
+import { dayStarts, windowOpens } from '../../../community/segments/window';
+import { utc } from '../../values';
+import { between, joined, type Compiling } from './source';
+
+type Events = Extract<SimpleCondition, { when: 'events' }>;
+type Moment = Extract<SimpleCondition, { when: 'joined' | 'lastActive' }>;
+
+/** What happened from one instant on and before another. */
+interface Span {
+	from?: string | undefined;
+	before: string;
+}
+
+/** The instant after `now`: what happened at `now` counts. */
+function end({ query }: Compiling): string {
+	return new Date(Date.parse(query.now) + 1).toISOString();
+}
+
+/**
+ * How often something happened. A window is counted once for everybody, from the index by kind; of all time each
+ * member is looked up in the index by member, which for "ever" and "never" stops at the first line.
+ */
+export function eventsHold(compiling: Compiling, condition: Events): RawBuilder<SqlBool> {
+	const { kinds, count, withinDays: days } = condition;
+	const { scope, query } = compiling;
+	if (days === undefined) return ofAllTime(compiling, condition);
+	if (count === 'events') {
+		const span = { from: windowOpens(query.now, days, query.timeZone), before: end(compiling) };
+		return between(scope, joined(compiling, inSpan(compiling, kinds, span)), condition);
+	}
+	return between(scope, joined(compiling, onDays(compiling, kinds, days)), condition);
+}
+
+function ofAllTime(compiling: Compiling, { kinds, atLeast = 0, atMost }: Events): RawBuilder<SqlBool> {
+	const span = { before: end(compiling) };
+	if (atMost === 0) return sql<SqlBool>`(not ${happened(compiling, kinds, span)} and ${sql.lit(atLeast)} = 0)`;
+	if (atMost === undefined && atLeast <= 1) {
+		return atLeast === 0 ? sql<SqlBool>`1 = 1` : happened(compiling, kinds, span);
+	}
+	const { db, query } = compiling;
+	const own = db
+		.selectFrom('event as e')
+		.select(sql<number>`count(*)`.as('n'))
+		.where('e.community_id', '=', query.communityId)
+		.where('e.member_id', '=', sql.ref<string>('m.member_id'))
+		.where('e.type', 'in', kinds)
+		.where('e.occurred_at', '<', span.before);
+	const merged = db
+		.selectFrom('member as x')
+		// SQLite keeps the order of a cross join: from the few members who were merged to what they did.
+		.crossJoin('event as e')
+		.whereRef('e.member_id', '=', 'x.member_id')
+		.where('e.community_id', '=', query.communityId)
+		.select(sql<number>`count(*)`.as('n'))
+		.where('x.community_id', '=', query.communityId)
+		.where('x.merged_into', '=', sql.ref<string>('m.member_id'))
+		.where('e.type', 'in', kinds)
+		.where('e.occurred_at', '<', span.before);
+	return between(compiling.scope, sql<number>`(${own} + ${merged})`, { atLeast, atMost });
+}
+
+/** Whether a person did anything of these kinds in the span; looked up member by member. */
+export function happened(compiling: Compiling, kinds: readonly string[], { from, before }: Span): RawBuilder<SqlBool> {
+	const { db, query } = compiling;
+	const own = db
+		.selectFrom('event as e')
+		.select(sql<number>`1`.as('one'))
+		.where('e.community_id', '=', query.communityId)
+		.where('e.member_id', '=', sql.ref<string>('m.member_id'))
+		.where('e.type', 'in', kinds)
+		.where('e.occurred_at', '<', before)
+		.$if(from !== undefined, (one) => one.where('e.occurred_at', '>=', from ?? ''));
+	const merged = db
+		.selectFrom('member as x')
+		// SQLite keeps the order of a cross join: from the few members who were merged to what they did.
+		.crossJoin('event as e')
+		.whereRef('e.member_id', '=', 'x.member_id')
+		.where('e.community_id', '=', query.communityId)
+		.select(sql<number>`1`.as('one'))
+		.where('x.community_id', '=', query.communityId)
+		.where('x.merged_into', '=', sql.ref<string>('m.member_id'))
+		.where('e.type', 'in', kinds)
+		.where('e.occurred_at', '<', before)
+		.$if(from !== undefined, (one) => one.where('e.occurred_at', '>=', from ?? ''));
+	return sql<SqlBool>`(exists ${own} or exists ${merged})`;
+}
+
+type Counted = Expression<{ person: string | null; n: number }>;
+
+/** How many events each person has in a span. */
+function inSpan({ db, query }: Compiling, kinds: readonly string[], { from = '', before }: Span): Counted {
+	return db
+		.selectFrom('event as e')
+		.leftJoin('member as x', (join) =>
+			join
+				.onRef('x.community_id', '=', 'e.community_id')
+				.onRef('x.member_id', '=', 'e.member_id')
+				.on('x.merged_into', 'is not', null),
+		)
+		.select([
+			sql<string | null>`cast(coalesce(x.merged_into, e.member_id) as text)`.as('person'),
+			sql<number>`count(*)`.as('n'),
+		])
+		.where('e.community_id', '=', query.communityId)
+		.where('e.type', 'in', kinds)
+		.where('e.occurred_at', '>=', from)
+		.where('e.occurred_at', '<', before)
+		.where('e.member_id', 'is not', null)
+		.groupBy(sql`coalesce(x.merged_into, e.member_id)`);
+}
+
+/** On how many of the days each person has an event: each day is a range of the index. */
+function onDays(compiling: Compiling, kinds: readonly string[], days: number): Counted {
+	const { db, query } = compiling;
+	const starts = dayStarts(query.now, days, query.timeZone);
+	const ends = [...starts.slice(1), end(compiling)];
+	const rows = starts.map((from, index) => sql`(${from}, ${ends[index] ?? from})`);
+	const list = sql<{ column1: string; column2: string }>`(values ${sql.join(rows)})`;
+	return db
+		.selectFrom(list.as('d'))
+		.innerJoin('event as e', (join) =>
+			join
+				.on('e.community_id', '=', query.communityId)
+				.on('e.type', 'in', kinds)
+				.onRef('e.occurred_at', '>=', 'd.column1')
+				.onRef('e.occurred_at', '<', 'd.column2'),
+		)
+		.leftJoin('member as x', (join) =>
+			join
+				.on('x.community_id', '=', query.communityId)
+				.onRef('x.member_id', '=', 'e.member_id')
+				.on('x.merged_into', 'is not', null),
+		)
+		.select([
+			sql<string | null>`cast(coalesce(x.merged_into, e.member_id) as text)`.as('person'),
+			sql<number>`count(distinct d.column1)`.as('n'),
+		])
+		.where('e.member_id', 'is not', null)
+		.groupBy(sql`coalesce(x.merged_into, e.member_id)`);
+}
+
+/** When somebody joined, or did anything for the last time. */
+export function momentHolds(compiling: Compiling, condition: Moment): RawBuilder<SqlBool> {
+	const { before, after, withinDays, notWithinDays } = condition;
+	const { now, timeZone } = compiling.query;
+	const opens = (days: number | undefined) => (days === undefined ? [] : [windowOpens(now, days, timeZone)]);
+	const earliest = latest([...(after === undefined ? [] : [utc(after)]), ...opens(withinDays)]);
+	const ends = first([...(before === undefined ? [] : [utc(before)]), ...opens(notWithinDays)]);
+	const joinedIn = sql<SqlBool>`(m.joined_at is not null${
+		earliest === undefined ? sql`` : sql` and m.joined_at >= ${earliest}`
+	}${ends === undefined ? sql`` : sql` and m.joined_at < ${ends}`})`;
+	return condition.when === 'joined' ? joinedIn : activeIn(compiling, { earliest, ends, joinedIn });
+}
+
+/**
+ * The last sign of life lies in the span: there is one in it, and none later. Who never gave any counts from joining.
+ * What lies later is counted for everybody at once; member by member it is asked only where that leaves it open.
+ */
+function activeIn(
+	compiling: Compiling,
+	{
+		earliest,
+		ends,
+		joinedIn,
+	}: { earliest: string | undefined; ends: string | undefined; joinedIn: RawBuilder<SqlBool> },
+): RawBuilder<SqlBool> {
+	const until = end(compiling);
+	const isOver = ends !== undefined && ends < until;
+	const later = isOver
+		? sql`${joined(compiling, inSpan(compiling, ACTIVE_TYPES, { from: ends, before: until }))} = 0 and `
+		: sql``;
+	const span = { from: earliest, before: isOver ? ends : until };
+	const ever = happened(compiling, ACTIVE_TYPES, { before: until });
+	return sql<SqlBool>`(${later}(${happened(compiling, ACTIVE_TYPES, span)} or (${joinedIn} and not ${ever})))`;
+}
+
+const latest = (instants: readonly string[]): string | undefined => [...instants].sort().at(-1);
+const first = (instants: readonly string[]): string | undefined => [...instants].sort()[0];
