@@ -10,7 +10,7 @@ import type { CommunityStore, StoreConfig, StoreOptions } from './types';
 export { StoreError } from './errors';
 export { applicationKey } from './queries/applications';
 export { ledgerKey } from './queries/ledger';
-export { placeKey } from './queries/leaderboard';
+export { placeKey } from './queries/points-leaderboard';
 export { pondPlaceKey } from './queries/ponds';
 export { ritualProgressKey } from './queries/rituals';
 export { pageKey } from './paging';

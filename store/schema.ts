@@ -10,7 +10,6 @@ import type { EliminationTables } from './schema/elimination';
 import type { MemberTables } from './schema/members';
 import type { ModerationTables } from './schema/moderation';
 import type { RitualTables } from './schema/rituals';
-import type { ApplicationStatus, MemberRow } from './types';
 import type { StandingTables } from './schema/standing';
 import type { ApplicationStatus, MemberRow, PointsKind } from './types';
 

@@ -1,5 +1,5 @@
 import { binder } from './bind';
-import { leaderboard, placeOnBoard } from './queries/leaderboard';
+import { placeOnBoard, pointsLeaderboard } from './queries/points-leaderboard';
 import { allPoints, bookedOnDay, getPoints, listPoints, personPoints, pointsAt, pointsHolders } from './queries/points';
 import { getPolicy, savePolicy } from './queries/policies';
 import { addBite, listBites, listPlaces, placesOf, pondMembers, savePlace } from './queries/ponds';
@@ -22,7 +22,7 @@ export function standingTransaction(scope: Scope): StandingTransaction {
 		allPoints: bound(allPoints),
 		personPoints: bound(personPoints),
 		pointsHolders: bound(pointsHolders),
-		leaderboard: bound(leaderboard),
+		pointsLeaderboard: bound(pointsLeaderboard),
 		placeOnBoard: bound(placeOnBoard),
 		savePolicy: bound(savePolicy),
 		getPolicy: bound(getPolicy),

@@ -45,9 +45,7 @@ export async function countAbove(scope: Scope, filter: BoardFilter, score: numbe
 function linesOf(scope: Scope, filter: BoardFilter): Lines {
 	const { by } = filter;
 	// What the two have in common is what a line has; Kysely types the tables they come from besides.
-	return typeof by === 'object' && 'days' in by
-		? linesOfDays(scope, filter, by.days)
-		: linesOfStreaks(scope, filter);
+	return typeof by === 'object' && 'days' in by ? linesOfDays(scope, filter, by.days) : linesOfStreaks(scope, filter);
 }
 
 /** The index holds hidden, score, instant and member in this order, so a page is read and nothing sorted. */

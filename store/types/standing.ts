@@ -153,7 +153,7 @@ export interface StandingTransaction {
 	/** People with points, in the order of their ids. */
 	pointsHolders(communityId: string, page: Page): Promise<string[]>;
 	/** The best first; equals in the order of their ids. `Page.after` is `points|memberId`. */
-	leaderboard(
+	pointsLeaderboard(
 		filter: { communityId: string; by: LeaderboardOrder; statuses: readonly MemberRow['status'][] },
 		page: Page,
 	): Promise<RankedMember[]>;

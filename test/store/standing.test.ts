@@ -131,7 +131,7 @@ describe.each(ENGINES)('where members stand, on the %s engine', (engine) => {
 						const filter = { communityId: world.C, by: 'balance' as const, statuses: HERE };
 						const board: RankedMember[] = [];
 						for (let after: string | undefined; ;) {
-							const page = await read((tx) => tx.leaderboard(filter, { limit, after }));
+							const page = await read((tx) => tx.pointsLeaderboard(filter, { limit, after }));
 							board.push(...page);
 							const last = page.at(-1);
 							if (last === undefined) break;

@@ -17,7 +17,6 @@ import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runN
 export interface Sample {
 	/** Folder of the node below nodes/. */
 	node: string;
-	node: 'CommunityChat' | 'CommunityMember' | 'CommunityTrigger' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
 	version: number;
 	resource?: string;
 	operation?: string;

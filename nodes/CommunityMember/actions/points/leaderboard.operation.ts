@@ -73,7 +73,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		async apply(tx, { filter, most }) {
 			const { communityId } = filter;
 			const shown = communityJson(communityId, await tx.getCommunity(communityId));
-			const rows = await readPages(most, (page) => tx.leaderboard(filter, page), placeKey);
+			const rows = await readPages(most, (page) => tx.pointsLeaderboard(filter, page), placeKey);
 			const routed: Routed[] = [];
 			for (const { memberId, points, rank } of rows) {
 				const member = await personJson(tx, communityId, memberId);

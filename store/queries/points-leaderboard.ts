@@ -4,7 +4,7 @@ import type { Scope } from '../schema';
 import type { Page, RankedMember, StandingTransaction } from '../types';
 import { mergedMembers } from './persons';
 
-type Filter = Parameters<StandingTransaction['leaderboard']>[0];
+type Filter = Parameters<StandingTransaction['pointsLeaderboard']>[0];
 
 /** A place on the board; the better is the one with more points, then the one with the higher id. */
 type Place = Omit<RankedMember, 'rank'>;
@@ -18,7 +18,7 @@ function compare(a: Place, b: Place): number {
  * People with points, the best first. A person is one row: members who were merged are few, so their people are
  * added up apart from all the others, whose sums lie in order already.
  */
-export async function leaderboard(scope: Scope, filter: Filter, page: Page): Promise<RankedMember[]> {
+export async function pointsLeaderboard(scope: Scope, filter: Filter, page: Page): Promise<RankedMember[]> {
 	const start = readPlace(page.after);
 	const merged = await mergedPeople(scope, filter);
 	let query = singles(scope, filter);
