@@ -35,6 +35,7 @@ export class CommunityStoreApi implements ICredentialType {
 			displayName: 'Encryption Key',
 			name: 'encryptionKey',
 			type: 'string',
+			 
 			typeOptions: { password: true },
 			default: '',
 			description:
