@@ -31,10 +31,12 @@ export class CommunityStoreApi implements ICredentialType {
 			description: 'A name lies in n8n’s user folder; an absolute path is taken as it is',
 			displayOptions: { show: { engine: ['embedded'] } },
 		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password -- it is a secret: whoever has it reads what is sensitive
 		{
 			displayName: 'Encryption Key',
 			name: 'encryptionKey',
 			type: 'string',
+
 			typeOptions: { password: true },
 			default: '',
 			description:

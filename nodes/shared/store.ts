@@ -50,7 +50,8 @@ export async function storeFields(
 	context: IExecuteFunctions | IWebhookFunctions,
 ): Promise<ICredentialDataDecryptedObject | undefined> {
 	const chosen = context.getNode().credentials?.[STORE_CREDENTIAL] !== undefined;
-	return chosen ? await context.getCredentials<ICredentialDataDecryptedObject>(STORE_CREDENTIAL) : undefined;
+	const fields = chosen ? await context.getCredentials(STORE_CREDENTIAL) : undefined;
+	return fields;
 }
 
 /** The Community Store of this node: its credential's, or the embedded one. Opened once per process. */

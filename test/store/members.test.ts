@@ -58,7 +58,7 @@ describe.each(ENGINES)('members in the %s store', (engine) => {
 							},
 						});
 						ids.push(memberId);
-						await tx.setMemberStatus(world.C, memberId, person.status as 'member', at(index));
+						await tx.setMemberStatus(world.C, memberId, person.status, at(index));
 						for (const tag of person.tags) {
 							await tx.putTag(world.C, memberId, { tag, source: 'operator', by: 'x', since: at(index) });
 						}

@@ -120,5 +120,5 @@ describe('Community Member with CSV', () => {
 			unchanged: 1499,
 			written: false,
 		});
-	});
+	}, 60_000);
 });

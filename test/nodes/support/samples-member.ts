@@ -25,7 +25,7 @@ export async function runMember(
 		node('Node', TYPE.member, { resource, operation, ...parameters }),
 	);
 	const given = items.map((json) => ({ json: json as IDataObject, ...(binary && { binary }) }));
-	const result = await harness.run(workflow, { triggerNode: 'Start', items: given as never });
+	const result = await harness.run(workflow, { triggerNode: 'Start', items: given });
 	if (result.error !== undefined) throw new Error(`${result.error.message} – ${String(result.error.description)}`);
 	const out = result.nodes['Node']?.[0] ?? [];
 	return { items: out.map(({ json }) => json), files: out.map((item) => item.binary as Binary | undefined) };

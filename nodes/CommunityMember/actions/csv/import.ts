@@ -71,6 +71,7 @@ export async function importTable(store: CommunityStore, order: ImportOrder): Pr
 		if (inBatches) await importInBatches(store, order, report);
 		else await store.transaction(whole);
 	} catch (error) {
+		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- the operation shows every error with its item
 		if (!(error instanceof NothingWritten)) throw error;
 		return { ...report, written: false };
 	}
@@ -145,6 +146,7 @@ class Run {
 			report.good += 1;
 		} catch (error) {
 			const isOfRow = error instanceof DomainError || error instanceof InputError;
+			// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- the store repeats the transaction after some of its own errors, so it must see them as they are
 			if (!isOfRow && !(error instanceof StoreError && error.code === 'conflict')) throw error;
 			report.bad += 1;
 			this.fault({ row, column: null, problem: error.message, hint: error.hint });

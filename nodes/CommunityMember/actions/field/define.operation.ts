@@ -13,7 +13,7 @@ import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
 import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { writeLine } from '../line';
-import { rowsOf } from '../member/upsert.operation';
+import { readJson, rowsOf } from '../rows';
 import { operatorOf, operatorOption } from '../operator';
 import { portraitOf } from '../portrait';
 import { communityField, communityReader } from '../who';
@@ -118,12 +118,9 @@ function fromPanel(value: unknown): object[] {
 }
 
 function fromJson(json: unknown): unknown {
-	if (typeof json !== 'string') return json;
-	try {
-		return JSON.parse(json) as unknown;
-	} catch {
-		throw new InputError('"Fields (JSON)" is no JSON', 'Write a list like [{"field": "city", "type": "text"}].');
-	}
+	const given = readJson(json);
+	if (given !== undefined) return given;
+	throw new InputError('"Fields (JSON)" is no JSON', 'Write a list like [{"field": "city", "type": "text"}].');
 }
 
 /** Makes the fields of the portrait what an operator says; the same again changes nothing. */

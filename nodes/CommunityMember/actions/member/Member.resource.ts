@@ -37,6 +37,12 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { resource: ['member'] } },
 		options: [
 			{
+				name: 'Create or Update',
+				value: 'upsert',
+				description: 'Create a new record, or update the current one if it already exists (upsert)',
+				action: 'Create or update a member',
+			},
+			{
 				name: 'Erase',
 				value: 'erase',
 				description: 'Erase a person from every table; the ledgers keep a pseudonym',
@@ -101,12 +107,6 @@ export const description: INodeProperties[] = [
 				value: 'trail',
 				description: 'List what a member did and what happened to them',
 				action: 'Get the trail of a member',
-			},
-			{
-				name: 'Upsert',
-				value: 'upsert',
-				description: 'Make a member known, or change what is known about them',
-				action: 'Upsert a member',
 			},
 		],
 		default: 'get',

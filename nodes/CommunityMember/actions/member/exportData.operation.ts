@@ -8,7 +8,7 @@ import { stableId } from '../../../../community/digest';
 import type { JsonObject } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { toJson } from '../../../shared/item';
-import { optionsReader, textReader } from '../../../shared/parameters';
+import { asText, optionsReader, textReader } from '../../../shared/parameters';
 import { writeLine } from '../line';
 import { operatorOf, operatorOption } from '../operator';
 import { nodeVault, traitPlace, type Vault } from '../vault';
@@ -50,9 +50,9 @@ function readable(
 		rows.map(({ sealed, undo: _undo, token_key: _token, value_key: _key, ...row }) => {
 			if (typeof sealed !== 'string') return row;
 			if (table === 'member_trait') {
-				return { ...row, value: vault.unseal(communityId, traitPlace(String(row['kind'])), sealed) };
+				return { ...row, value: vault.unseal(communityId, traitPlace(asText(row['kind'])), sealed) };
 			}
-			return { ...row, value: JSON.parse(vault.unseal(communityId, String(row['field']), sealed)) as string };
+			return { ...row, value: JSON.parse(vault.unseal(communityId, asText(row['field']), sealed)) as string };
 		}),
 	]);
 	return Object.fromEntries(opened);
@@ -92,7 +92,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		if (item.json['found'] !== true) continue;
 		const { value, ...rest } = item.json;
 		const bytes = Buffer.from(JSON.stringify({ ...rest, tables: value }, null, 2), 'utf8');
-		const name = `member-${String(item.json['memberId'])}.json`;
+		const name = `member-${asText(item.json['memberId'])}.json`;
 		item.binary = { [file(index) || 'data']: await context.helpers.prepareBinaryData(bytes, name, 'application/json') };
 	}
 	return [items];

@@ -61,7 +61,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		async apply(tx, { asked, minutes, language, event }) {
 			const row = await findWho(tx, asked);
 			if (row === undefined) {
-				throw new InputError('Nobody is known so', 'Make the member known first, e.g. with Member: Upsert.');
+				throw new InputError('Nobody is known so', 'Make the member known first, e.g. with Member: Create or Update.');
 			}
 			// The token is kept nowhere, so that the event that comes again gets none.
 			const cause = event === undefined ? undefined : `member.token:${causeOf(event, row.communityId)}`;

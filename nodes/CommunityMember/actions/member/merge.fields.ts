@@ -42,6 +42,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Token',
 		name: 'token',
 		type: 'string',
+		typeOptions: { password: true },
 		default: '',
 		placeholder: 'e.g. 7K2QX-9MD4A',
 		description: 'Leave empty to look for it in what the member wrote',

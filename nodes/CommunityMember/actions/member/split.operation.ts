@@ -11,7 +11,7 @@ import { asText, optionsReader, parameterReader, textReader } from '../../../sha
 import { splitMerge } from '../merging';
 import { operatorOf, operatorOption } from '../operator';
 import { communityField, communityReader } from '../who';
-import { rowsOf } from './upsert.operation';
+import { rowsOf } from '../rows';
 import { memberView } from './view';
 
 const properties: INodeProperties[] = [

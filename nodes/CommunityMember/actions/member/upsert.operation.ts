@@ -5,6 +5,7 @@ import { InputError } from '../../../shared/errors';
 import { subjectOfItem, toJson } from '../../../shared/item';
 import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { operatorOf } from '../operator';
+import { readJson, rowsOf } from '../rows';
 import { nodeVault } from '../vault';
 import { whoReader } from '../who';
 import { changeMember, type GivenMember, type GivenTrait } from './change';
@@ -12,14 +13,6 @@ import { properties, STATUSES } from './upsert.fields';
 import { memberView } from './view';
 
 export const description = updateDisplayOptions({ show: { resource: ['member'], operation: ['upsert'] } }, properties);
-
-type Rows = readonly Readonly<Record<string, unknown>>[];
-
-/** The rows of a fixedCollection with one kind of row. */
-export function rowsOf(value: unknown, name: string): Rows {
-	const rows = (value as Record<string, unknown> | undefined)?.[name];
-	return Array.isArray(rows) ? (rows as Rows) : [];
-}
 
 const DAY_MS = 86_400_000;
 
@@ -44,12 +37,7 @@ function givenPortrait(rows: unknown, json: unknown): Record<string, unknown> {
 
 function objectOf(json: unknown): Record<string, unknown> {
 	if (json === undefined || json === '') return {};
-	let value: unknown = json;
-	try {
-		if (typeof json === 'string') value = JSON.parse(json);
-	} catch {
-		value = undefined;
-	}
+	const value = readJson(json);
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
 	throw new InputError('"Portrait (JSON)" is no JSON object', 'Write it like {"city": "深圳"}.');
 }

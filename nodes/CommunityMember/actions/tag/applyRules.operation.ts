@@ -12,7 +12,7 @@ import { toJson } from '../../../shared/item';
 import { limitReader } from '../../../shared/paging';
 import { asText, optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { writeLine } from '../line';
-import { rowsOf } from '../member/upsert.operation';
+import { readJson, rowsOf } from '../rows';
 import { subjectView } from '../member/view';
 import { operatorOf } from '../operator';
 import { portraitOf, readKept } from '../portrait';
@@ -45,10 +45,8 @@ function fromPanel(value: unknown): object[] {
 }
 
 function rulesOf(panel: object[], json: unknown): TagRule[] {
-	let given: unknown = json;
-	try {
-		if (typeof json === 'string') given = JSON.parse(json);
-	} catch {
+	const given = json === undefined ? [] : readJson(json);
+	if (given === undefined) {
 		throw new InputError('"Rules (JSON)" is no JSON', 'Write a list; the documentation shows an example.');
 	}
 	const isGiven = Array.isArray(given) && given.length > 0;

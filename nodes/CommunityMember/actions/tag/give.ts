@@ -75,7 +75,7 @@ export async function remove(context: IExecuteFunctions): Promise<INodeExecution
 		async apply(tx, { asked, tags, by }) {
 			const row = await findWho(tx, asked);
 			if (row === undefined) {
-				throw new InputError('Nobody is known so', 'Make the member known first, e.g. with Member: Upsert.');
+				throw new InputError('Nobody is known so', 'Make the member known first, e.g. with Member: Create or Update.');
 			}
 			const { communityId, memberId } = row;
 			const taken: string[] = [];
