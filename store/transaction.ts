@@ -14,8 +14,10 @@ import {
 	saveRitual,
 	startRitual,
 } from './queries/rituals';
+import { checkInTransaction } from './check-in-transaction';
 import { memberTransaction } from './member-transaction';
 import { ritualTransaction } from './ritual-transaction';
+import { campTransaction } from './camp-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
 import type { StoreTransaction } from './types';
@@ -33,6 +35,8 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 		...screeningTransaction(scope),
 		...memberTransaction(scope),
 		...ritualTransaction(scope),
+		...campTransaction(scope),
+		...checkInTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),

@@ -1,6 +1,8 @@
 import type { CommunityEvent } from '../community/event';
 import type { DeliveryResult } from '../community/message';
 import type { AdmissionTransaction } from './types/admission';
+import type { CampTransaction } from './types/camps';
+import type { CheckInTransaction } from './types/check-ins';
 import type { EliminationTransaction } from './types/elimination';
 import type { MemberTransaction } from './types/members';
 import type { ModerationTransaction } from './types/moderation';
@@ -8,6 +10,8 @@ import type { ReviewTransaction } from './types/review';
 import type { RitualTransaction } from './types/rituals';
 
 export type * from './types/admission';
+export type * from './types/camps';
+export type * from './types/check-ins';
 export type * from './types/elimination';
 export type * from './types/members';
 export type * from './types/moderation';
@@ -190,6 +194,8 @@ export interface StoreTransaction
 		ModerationTransaction,
 		EliminationTransaction,
 		MemberTransaction,
+		CampTransaction,
+		CheckInTransaction,
 		RitualTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
