@@ -1,11 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import * as checkIn from './checkIn/CheckIn.resource';
+import * as leaderboard from './leaderboard/Leaderboard.resource';
+import * as reminder from './reminder/Reminder.resource';
 import * as streak from './streak/Streak.resource';
 import * as tracker from './tracker/Tracker.resource';
 
 /** Every resource of the node, by its name in the panel. A new one is a line here and a line in the router. */
 const RESOURCES: (INodePropertyOptions & { properties: INodeProperties[] })[] = [
 	{ name: 'Check-In', value: 'checkIn', properties: checkIn.description },
+	{ name: 'Leaderboard', value: 'leaderboard', properties: leaderboard.description },
+	{ name: 'Reminder', value: 'reminder', properties: reminder.description },
 	{ name: 'Streak', value: 'streak', properties: streak.description },
 	{ name: 'Tracker', value: 'tracker', properties: tracker.description },
 ];

@@ -1,10 +1,14 @@
 import type { Operation } from '../../shared/router';
 import * as checkIn from './checkIn/CheckIn.resource';
+import * as leaderboard from './leaderboard/Leaderboard.resource';
+import * as reminder from './reminder/Reminder.resource';
 import * as streak from './streak/Streak.resource';
 import * as tracker from './tracker/Tracker.resource';
 
 export const operations: Readonly<Record<string, Operation>> = {
 	...checkIn.operations,
+	...leaderboard.operations,
+	...reminder.operations,
 	...streak.operations,
 	...tracker.operations,
 };
