@@ -61,8 +61,8 @@ describe.each(ENGINES)('check-ins, on the %s engine', (engine) => {
 		const written = await world.atOnce(200, (tx, n) =>
 			tx.insertCheckIn(row(`c${n}`)).then(
 				() => true,
-				(error: { code?: string }) => {
-					expect(error.code).toBe('conflict');
+				(error: unknown) => {
+					expect(error).toMatchObject({ code: 'conflict' });
 					return false;
 				},
 			),

@@ -124,10 +124,10 @@ describe('door-check-in.json', () => {
 			checkIn: { way: 'scan', day: '2026-06-01' },
 		});
 		expect(pressed.page).toContain('已连续 2 天');
-		const [body = '', signature = ''] = [
+		const [body, signature] = [
 			door.token.slice(0, door.token.lastIndexOf('.')),
 			door.token.slice(door.token.lastIndexOf('.') + 1),
-		];
+		] as const;
 		const other = signature.startsWith('A') ? `B${signature.slice(1)}` : `A${signature.slice(1)}`;
 		expect((await opens({ door: `${body}.${other}` })).json).toMatchObject({ shown: 'refused', reason: 'forged' });
 		harness.setTime('2026-06-01T09:00:00.000Z');
