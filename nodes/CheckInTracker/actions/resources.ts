@@ -1,6 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import * as camp from './camp/Camp.resource';
 import * as checkIn from './checkIn/CheckIn.resource';
+import * as leaderboard from './leaderboard/Leaderboard.resource';
+import * as reminder from './reminder/Reminder.resource';
 import * as streak from './streak/Streak.resource';
 import * as tracker from './tracker/Tracker.resource';
 
@@ -8,6 +10,8 @@ import * as tracker from './tracker/Tracker.resource';
 const RESOURCES: (INodePropertyOptions & { properties: INodeProperties[] })[] = [
 	{ name: 'Camp', value: 'camp', properties: camp.description },
 	{ name: 'Check-In', value: 'checkIn', properties: checkIn.description },
+	{ name: 'Leaderboard', value: 'leaderboard', properties: leaderboard.description },
+	{ name: 'Reminder', value: 'reminder', properties: reminder.description },
 	{ name: 'Streak', value: 'streak', properties: streak.description },
 	{ name: 'Tracker', value: 'tracker', properties: tracker.description },
 ];
