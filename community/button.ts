@@ -17,6 +17,14 @@ export const BUTTON_ACTIONS = [
 	'eli.uphold',
 	'eli.grant',
 	'eli.done',
+	/** A member checks in, or wants no more reminders. */
+	'chk.in',
+	'chk.mute',
+	/** An operator judges the proof of a check-in, or an appeal. */
+	'chk.ok',
+	'chk.no',
+	'chk.grant',
+	'chk.deny',
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 

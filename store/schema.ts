@@ -3,6 +3,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { Way } from '../community/admission/ways';
 import type { DeliveryStatus } from '../community/message';
 import type { AdmissionTables } from './schema/admission';
+import type { CheckInTables } from './schema/check-ins';
 import type { EliminationTables } from './schema/elimination';
 import type { ModerationTables } from './schema/moderation';
 import type { ApplicationStatus, MemberRow } from './types';
@@ -160,7 +161,7 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables extends AdmissionTables, ModerationTables, EliminationTables {
+export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, CheckInTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

@@ -1,12 +1,14 @@
 import type { CommunityEvent } from '../community/event';
 import type { DeliveryResult } from '../community/message';
 import type { AdmissionTransaction } from './types/admission';
+import type { CheckInTransaction } from './types/check-ins';
 import type { EliminationTransaction } from './types/elimination';
 import type { MemberTransaction } from './types/members';
 import type { ModerationTransaction } from './types/moderation';
 import type { ReviewTransaction } from './types/review';
 
 export type * from './types/admission';
+export type * from './types/check-ins';
 export type * from './types/elimination';
 export type * from './types/members';
 export type * from './types/moderation';
@@ -182,7 +184,13 @@ export interface Once<T> {
 
 /** Everything that one transaction may do. All of it happens, or none of it. */
 export interface StoreTransaction
-	extends AdmissionTransaction, ReviewTransaction, ModerationTransaction, EliminationTransaction, MemberTransaction {
+	extends
+		AdmissionTransaction,
+		ReviewTransaction,
+		ModerationTransaction,
+		EliminationTransaction,
+		MemberTransaction,
+		CheckInTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and
