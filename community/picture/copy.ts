@@ -12,8 +12,8 @@ export interface PictureCopy {
 	longest: string;
 	total: string;
 	rate: string;
-	day: string;
-	days: string;
+	/** One and many. */
+	units: Readonly<Record<'day' | 'week', readonly [string, string]>>;
 	members: string;
 	less: string;
 	more: string;
@@ -30,7 +30,7 @@ export interface PictureCopy {
 	milestoneTotal: string;
 	milestoneFirst: string;
 	milestoneRecord: string;
-	altMember: string;
+	altMember: Readonly<Record<'day' | 'week', string>>;
 	altMarks: Readonly<Record<'madeUp' | 'frozen' | 'paused', string>>;
 	altGroup: string;
 	altLeader: string;
@@ -50,10 +50,9 @@ export const PICTURE_COPY: Readonly<Record<Language, PictureCopy>> = {
 		dot: ' · ',
 		current: '连续天数',
 		longest: '最长连续',
-		total: '累计打卡',
+		total: '累计',
 		rate: '本期打卡率',
-		day: '天',
-		days: '天',
+		units: { day: ['天', '天'], week: ['周', '周'] },
 		members: '人',
 		less: '少',
 		more: '多',
@@ -70,18 +69,20 @@ export const PICTURE_COPY: Readonly<Record<Language, PictureCopy>> = {
 		milestoneTotal: '累计打卡',
 		milestoneFirst: '第一次打卡',
 		milestoneRecord: '刷新个人纪录',
-		altMember:
-			'{name} 的打卡日历（{range}）：打卡 {done} 天，当前连续 {current} 天，最长连续 {longest} 天，累计 {total} 天',
+		altMember: {
+			day: '{name} 的打卡日历（{range}）：打卡 {done} 天，当前连续 {current} 天，最长连续 {longest} 天，累计 {total} 天',
+			week: '{name} 的打卡日历（{range}）：打卡 {done} 天，当前连续 {current} 周，最长连续 {longest} 周，累计 {total} 周',
+		},
 		altMarks: { madeUp: '补卡 {n} 天', frozen: '使用保护卡 {n} 天', paused: '请假 {n} 天' },
 		altGroup: '{title} {range}打卡墙：{members} 位成员共打卡 {total} 次',
 		altLeader: '打卡最多的是 {name}（{n} 天）',
 		altGroupDays: '{title} {range}打卡人数：{members} 位成员共打卡 {total} 次',
 		altBest: '{date} 最多，{n} 人',
 		altMilestone: {
-			streak: '{name} 的里程碑卡片：连续打卡 {n} 天',
-			total: '{name} 的里程碑卡片：累计打卡 {n} 天',
+			streak: '{name} 的里程碑卡片：连续打卡 {n} {unit}',
+			total: '{name} 的里程碑卡片：累计打卡 {n} {unit}',
 			first: '{name} 的里程碑卡片：第一次打卡',
-			record: '{name} 的里程碑卡片：刷新个人纪录，连续 {n} 天',
+			record: '{name} 的里程碑卡片：刷新个人纪录，连续 {n} {unit}',
 		},
 		listSeparator: '，',
 		sentenceEnd: '。',
@@ -94,10 +95,9 @@ export const PICTURE_COPY: Readonly<Record<Language, PictureCopy>> = {
 		dot: ' · ',
 		current: 'Current streak',
 		longest: 'Longest streak',
-		total: 'Days in all',
+		total: 'In all',
 		rate: 'Days kept',
-		day: 'day',
-		days: 'days',
+		units: { day: ['day', 'days'], week: ['week', 'weeks'] },
 		members: 'members',
 		less: 'Less',
 		more: 'More',
@@ -110,22 +110,24 @@ export const PICTURE_COPY: Readonly<Record<Language, PictureCopy>> = {
 		nobody: 'Nobody has checked in this month yet',
 		groupTitle: 'Punch card',
 		checkedIn: 'Members a day',
-		milestoneDays: 'days in a row',
-		milestoneTotal: 'days in all',
+		milestoneDays: 'in a row',
+		milestoneTotal: 'in all',
 		milestoneFirst: 'The first check-in',
 		milestoneRecord: 'A personal best',
-		altMember:
-			'Check-in calendar of {name} ({range}): {done} days checked in, current streak {current}, longest streak {longest}, {total} in all',
+		altMember: {
+			day: 'Check-in calendar of {name} ({range}): {done} days checked in, current streak {current}, longest streak {longest}, {total} in all',
+			week: 'Check-in calendar of {name} ({range}): {done} days checked in, current streak {current} weeks, longest streak {longest} weeks, {total} weeks in all',
+		},
 		altMarks: { madeUp: '{n} made up', frozen: '{n} kept by a freeze', paused: '{n} on leave' },
 		altGroup: 'Punch card of {title}, {range}: {members} members checked in {total} times',
 		altLeader: 'most by {name} ({n} days)',
 		altGroupDays: 'Members who checked in each day in {title}, {range}: {members} members, {total} check-ins',
 		altBest: 'most on {date} ({n})',
 		altMilestone: {
-			streak: 'Milestone card of {name}: {n} days in a row',
-			total: 'Milestone card of {name}: {n} days in all',
+			streak: 'Milestone card of {name}: {n} {unit} in a row',
+			total: 'Milestone card of {name}: {n} {unit} in all',
 			first: 'Milestone card of {name}: the first check-in',
-			record: 'Milestone card of {name}: a personal best, {n} days in a row',
+			record: 'Milestone card of {name}: a personal best, {n} {unit} in a row',
 		},
 		listSeparator: ', ',
 		sentenceEnd: '.',

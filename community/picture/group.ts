@@ -61,7 +61,7 @@ export function punchCard(card: PunchCard): Picture {
 	const today = dayNumber(card.today, 'today');
 	const rows = card.members.map(({ name, days }) => {
 		const byDay = new Map(days.map((day) => [dayNumber(day.date), day]));
-		const cells = daysOf(month).map((day) => cellOf(byDay.get(day), 1, day > today));
+		const cells = daysOf(month).map((day) => cellOf(byDay.get(day), 1, day >= today));
 		return { name, cells, total: cells.filter(({ kind }) => kind === 'done' || kind === 'made_up').length };
 	});
 	const kinds = new Set(rows.flatMap(({ cells }) => cells.map(({ kind }) => kind)));
@@ -175,7 +175,7 @@ export function groupDays(group: GroupDays): Picture {
 	const face = (day: DayNumber) => {
 		const count = counts.get(day) ?? 0;
 		const cell: Cell =
-			count > 0 ? { kind: 'done', level: levelOf(count, best.count) } : { kind: day > today ? 'ahead' : 'missed' };
+			count > 0 ? { kind: 'done', level: levelOf(count, best.count) } : { kind: day >= today ? 'ahead' : 'missed' };
 		return { cell, ...(count > 0 ? { note: `${count} ${group.language === 'en' ? '' : copy.members}`.trim() } : {}) };
 	};
 	const range = monthName(style, month.first);

@@ -140,9 +140,9 @@ export function monthGrid(
 		const x = MARGIN + (slot % 7) * (width + gap);
 		const y = top + 46 + Math.floor(slot / 7) * (height + gap);
 		const { cell, note } = face(day);
-		nodes.push(...daySquare(cell, theme, { x, y, width, height, radius: 20 }));
+		if (cell.kind !== 'off') nodes.push(...daySquare(cell, theme, { x, y, width, height, radius: 20 }));
 		if (day === today) nodes.push(shape(frame(x - 5, y - 5, width + 10, height + 10, 25, 4), theme.flame));
-		const quiet = cell.kind === 'missed' || cell.kind === 'ahead';
+		const quiet = cell.kind === 'missed' || cell.kind === 'off' || cell.kind === 'ahead';
 		const ink = quiet ? theme.soft : inkOn(fillOf(cell, theme));
 		const onlyNumber = quiet && note === undefined;
 		const cx = x + width / 2;

@@ -2,8 +2,8 @@ import { bar, frame, roundedRect, type Path } from './path';
 import { shape, type Colour, type SceneNode } from './scene';
 import type { Theme } from './theme';
 
-/** What a day was when it was not simply checked in, or missed. */
-export const DAY_MARKS = ['made_up', 'frozen', 'paused'] as const;
+/** What a day was when it was not simply checked in, or missed; `off` asked for no check-in. */
+export const DAY_MARKS = ['made_up', 'frozen', 'paused', 'off'] as const;
 export type DayMark = (typeof DAY_MARKS)[number];
 
 /** One day of a calendar. */
@@ -20,7 +20,7 @@ export type Cell = { kind: 'done'; level: 1 | 2 | 3 | 4 } | { kind: DayMark | 'm
 
 /** How a day is shown, `most` being the largest count that the picture shows. */
 export function cellOf(day: CalendarDay | undefined, most: number, ahead: boolean): Cell {
-	if (day?.mark !== undefined) return { kind: day.mark };
+	if (day?.mark !== undefined && !(ahead && day.mark === 'off')) return { kind: day.mark };
 	if (day !== undefined && day.count > 0) return { kind: 'done', level: levelOf(day.count, most) };
 	return { kind: ahead ? 'ahead' : 'missed' };
 }
@@ -42,8 +42,10 @@ export function fillOf(cell: Cell, theme: Theme): Colour {
 		case 'paused':
 			return theme.paused;
 		case 'missed':
-		case 'ahead':
 			return theme.empty;
+		case 'off':
+		case 'ahead':
+			return theme.background;
 	}
 }
 
@@ -53,6 +55,10 @@ export function daySquare(
 	theme: Theme,
 	{ x, y, width, height, radius }: { x: number; y: number; width: number; height: number; radius: number },
 ): SceneNode[] {
+	if (cell.kind === 'off') {
+		const dot = Math.min(width, height) * 0.16;
+		return [shape(roundedRect(x + (width - dot) / 2, y + (height - dot) / 2, dot, dot, dot / 2), theme.line)];
+	}
 	if (cell.kind === 'ahead') return [shape(frame(x, y, width, height, radius, Math.max(2, width * 0.02)), theme.line)];
 	return [shape(roundedRect(x, y, width, height, radius), fillOf(cell, theme))];
 }
@@ -88,6 +94,7 @@ function signPaths(kind: Cell['kind'], cx: number, cy: number, size: number): Pa
 				roundedRect(cx + side * half - thick * 0.7, cy - half * 0.75, thick * 1.4, half * 1.5, thick * 0.4),
 			);
 		case 'missed':
+		case 'off':
 		case 'ahead':
 			return [];
 	}

@@ -22,11 +22,13 @@ import { frame } from './path';
 import { shape, text, type Picture, type SceneNode } from './scene';
 import { inkOn, THEME, type ThemeName } from './theme';
 
+/** Where a member stands, in days or in weeks. */
 export interface Streak {
 	current: number;
 	longest: number;
-	/** Days with a check-in, ever. */
+	/** Days or weeks that counted, ever. */
 	total: number;
+	unit: 'day' | 'week';
 }
 
 /** What a member's calendar is drawn from. */
@@ -37,10 +39,12 @@ export interface MemberCalendar {
 	/** First day and last day that are shown, `YYYY-MM-DD`; one month of days is a wall calendar, more is a heat map. */
 	from: string;
 	to: string;
-	/** The member's date of today; later days are ahead. */
+	/** The member's date of today; it and later days can still be checked in. */
 	today: string;
 	days: readonly CalendarDay[];
 	streak: Streak;
+	/** Whether every day that is not `off` asks for a check-in, so that a share of days kept means something. */
+	everyDayAsks: boolean;
 	language: Language;
 	theme: ThemeName;
 	weekStart: WeekStart;
@@ -65,7 +69,7 @@ export function memberCalendar(calendar: MemberCalendar): Picture {
 	const shown = calendar.days.filter(({ date }) => date >= calendar.from && date <= calendar.to);
 	const days = new Map(shown.map((day) => [dayNumber(day.date), day]));
 	const most = Math.max(1, ...shown.map(({ count }) => count));
-	const cellAt = (day: DayNumber) => cellOf(days.get(day), most, day > today);
+	const cellAt = (day: DayNumber) => cellOf(days.get(day), most, day >= today);
 	const cells: Cell[] = [];
 	for (let day = first; day <= last; day += 1) cells.push(cellAt(day));
 	const kinds = new Set(cells.map(({ kind }) => kind));
@@ -78,7 +82,7 @@ export function memberCalendar(calendar: MemberCalendar): Picture {
 			: heatMap(style, top, first, last, today, cellAt);
 	const parts = [
 		(top: number) => heading(style, top, name, range),
-		(top: number) => tiles(style, top, numbers(style, streak, summary.rate)),
+		(top: number) => tiles(style, top, numbers(style, streak, calendar.everyDayAsks ? summary.rate : undefined)),
 		grid,
 		(top: number) => legend(style, top, kinds, most > 1),
 		...(community === undefined ? [] : [(top: number) => footer(style, top, community, calendar.today)]),
@@ -102,7 +106,7 @@ function summarise(cells: readonly Cell[]): Summary {
 }
 
 function numbers({ copy }: Style, streak: Streak, rate: number | undefined): Tile[] {
-	const unit = (value: number) => (value === 1 ? copy.day : copy.days);
+	const unit = (value: number) => copy.units[streak.unit][value === 1 ? 0 : 1];
 	return [
 		{ value: String(streak.current), unit: unit(streak.current), label: copy.current, hot: streak.current > 0 },
 		{ value: String(streak.longest), unit: unit(streak.longest), label: copy.longest },
@@ -112,11 +116,11 @@ function numbers({ copy }: Style, streak: Streak, rate: number | undefined): Til
 }
 
 function altOf({ copy }: Style, { name, streak }: MemberCalendar, range: string, summary: Summary): string {
-	const { current, longest, total } = streak;
+	const { current, longest, total, unit } = streak;
 	const marks = (['madeUp', 'frozen', 'paused'] as const)
 		.filter((kind) => summary[kind] > 0)
 		.map((kind) => fillText(copy.altMarks[kind], { n: summary[kind] }));
-	const main = fillText(copy.altMember, { name, range, done: summary.done, current, longest, total });
+	const main = fillText(copy.altMember[unit], { name, range, done: summary.done, current, longest, total });
 	return [main, ...marks].join(copy.listSeparator) + copy.sentenceEnd;
 }
 

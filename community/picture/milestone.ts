@@ -13,15 +13,16 @@ export type MilestoneKind = (typeof MILESTONE_KINDS)[number];
 /** What a card is drawn from. */
 export interface MilestoneCard {
 	kind: MilestoneKind;
-	/** Days: of the streak, or in all. */
-	days: number;
+	/** Days or weeks: of the streak, or in all. */
+	length: number;
+	unit: 'day' | 'week';
 	name: string;
 	community?: string | undefined;
 	/** The member's date, `YYYY-MM-DD`. */
 	date: string;
 	/** What is said under the number. */
 	praise?: string | undefined;
-	/** The next milestone, in days; the ring shows how far the member is on the way to it. */
+	/** The next milestone, in the same unit; the ring shows how far the member is on the way to it. */
 	next?: number | undefined;
 	language: Language;
 	theme: ThemeName;
@@ -43,13 +44,13 @@ export function milestoneCard(card: MilestoneCard): Picture {
 		record: copy.milestoneRecord,
 	}[card.kind];
 	const nodes: SceneNode[] = [
-		...confetti(`${card.name}|${card.kind}|${card.days}|${card.date}`, theme),
+		...confetti(`${card.name}|${card.kind}|${card.length}|${card.date}`, theme),
 		shape(ring(MIDDLE, RING.y, RING.radius, RING.thickness, 1), theme.empty),
 		shape(ring(MIDDLE, RING.y, RING.radius, RING.thickness, share(card)), theme.flame),
 		text({ streak: '🔥', total: '🏅', first: '🌱', record: '🏆' }[card.kind], MIDDLE, RING.y - 104, 104, theme.ink, {
 			align: 'middle',
 		}),
-		...bigNumber(card.days, copy, theme),
+		...bigNumber(card, copy, theme),
 		text(what, MIDDLE, RING.y + 168, 38, theme.soft, { align: 'middle', most: 400 }),
 		text(card.name, MIDDLE, 916, 72, theme.ink, { align: 'middle', most: 900 }),
 		...lines(card.praise ?? '', theme),
@@ -63,20 +64,24 @@ export function milestoneCard(card: MilestoneCard): Picture {
 		scene: { width: WIDTH, height: HEIGHT, background: theme.background, nodes },
 		title: `${card.name}${copy.dot}${what}`,
 		alt: [
-			fillText(copy.altMilestone[card.kind], { name: card.name, n: card.days }) + copy.sentenceEnd,
+			fillText(copy.altMilestone[card.kind], {
+				name: card.name,
+				n: card.length,
+				unit: copy.units[card.unit][card.length === 1 ? 0 : 1],
+			}) + copy.sentenceEnd,
 			...(card.praise === undefined || card.praise === '' ? [] : [card.praise]),
 		].join(card.language === 'en' ? ' ' : ''),
 	};
 }
 
-function share({ days, next }: MilestoneCard): number {
-	return next === undefined || next <= 0 ? 1 : Math.min(1, days / next);
+function share({ length, next }: MilestoneCard): number {
+	return next === undefined || next <= 0 ? 1 : Math.min(1, length / next);
 }
 
 /** Digits as large as the ring has room for, with the unit after them. */
-function bigNumber(days: number, copy: PictureCopy, theme: Theme): SceneNode[] {
-	const digits = String(days);
-	const unit = days === 1 ? copy.day : copy.days;
+function bigNumber({ length, unit: of }: MilestoneCard, copy: PictureCopy, theme: Theme): SceneNode[] {
+	const digits = String(length);
+	const unit = copy.units[of][length === 1 ? 0 : 1];
 	const unitWidth = [...unit].reduce((sum, one) => sum + (one.charCodeAt(0) > 0x2e80 ? 46 : 25), 0) + 14;
 	// A headline digit is about 0.59 em wide.
 	const size = Math.min(210, (404 - unitWidth) / (digits.length * 0.59));

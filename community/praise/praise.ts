@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
-import { LANGUAGES, type Language } from '../language';
+import type { Language } from '../language';
 import { parseWith, requireDistinct } from '../parse';
 import { fillText } from '../text';
 import { PRAISE, PRAISE_OCCASIONS, type PraiseOccasion } from './copy';
@@ -57,11 +57,9 @@ const SAMPLE = { name: 'x', streak: 1, total: 1, gap: 1, freezes: 0 };
  */
 export function parseOwnLines(value: unknown): OwnLines {
 	const lines = parseWith(linesSchema, value ?? {}, 'praise');
-	for (const occasion of PRAISE_OCCASIONS) {
-		const own = lines[occasion] ?? [];
-		requireDistinct(own, `praise.${occasion}`);
-		for (const one of own) fillText(one, SAMPLE);
-	}
+	const all = PRAISE_OCCASIONS.flatMap((occasion) => lines[occasion] ?? []);
+	requireDistinct(all, 'praise');
+	for (const one of all) fillText(one, SAMPLE);
 	return lines;
 }
 
@@ -69,34 +67,45 @@ export function parseOwnLines(value: unknown): OwnLines {
 export interface PraiseAsked {
 	occasion: PraiseOccasion;
 	memberId: string;
-	/** The member's date of the check-in, `YYYY-MM-DD`. */
-	day: string;
+	/** The how-manieth day of the member it is, e.g. the total; the next day has the next number. */
+	turn: number;
 	language: Language;
 	variables: { name: string; streak: number; total: number; gap?: number; freezes?: number };
 	/** Used instead of the shipped lines of their occasion, in whatever language they are. */
 	own?: OwnLines | undefined;
-	/** The line that the member got last, before its variables were filled in. */
-	previous?: string | undefined;
 }
 
 export interface Praise {
 	occasion: PraiseOccasion;
-	/** The line as it was written; give it back as `previous` the next time. */
-	line: string;
-	/** With its variables filled in. */
 	text: string;
 }
 
 /**
- * Chooses a line of praise. Member and day decide, so a repeated delivery says the same; the line
- * that the member got last is not said again, unless there is no other.
+ * Chooses a line of praise: each member goes through all lines of an occasion in an order of their
+ * own, then through all of them in another order. So a repeated delivery says the same, and two
+ * turns in a row never do, unless an operator gives a single line; and nothing has to be kept.
  */
-export function choosePraise(asked: PraiseAsked): Praise {
-	const { occasion, memberId, day, variables, previous } = asked;
-	const lines = asked.own?.[occasion] ?? PRAISE[LANGUAGES.includes(asked.language) ? asked.language : 'en'][occasion];
-	const fresh = lines.filter((one) => one !== previous);
-	const candidates = fresh.length > 0 ? fresh : lines;
-	const digest = createHash('sha256').update(`praise\0${memberId}\0${day}\0${occasion}`, 'utf8').digest();
-	const chosen = candidates[digest.readUInt32BE(0) % candidates.length] ?? '{name}';
-	return { occasion, line: chosen, text: fillText(chosen, { gap: 0, freezes: 0, ...variables }) };
+export function choosePraise({ occasion, memberId, turn, language, variables, own }: PraiseAsked): Praise {
+	const lines = own?.[occasion] ?? PRAISE[language][occasion];
+	const line = lineOf(lines, `${memberId}\0${occasion}`, turn);
+	return { occasion, text: fillText(line, { gap: 0, freezes: 0, ...variables }) };
+}
+
+function lineOf(lines: readonly string[], seed: string, turn: number): string {
+	const round = Math.floor(turn / lines.length);
+	// Two lines take turns; more of them are put in a new order each round.
+	const order = shuffled(lines, lines.length > 2 ? `${seed}\0${round}` : seed);
+	const before = lines.length > 2 && round > 0 ? shuffled(lines, `${seed}\0${round - 1}`).at(-1) : undefined;
+	const [first, second, ...rest] = order;
+	const fresh = first !== undefined && first === before && second !== undefined ? [second, first, ...rest] : order;
+	return fresh[turn % lines.length] ?? '{name}';
+}
+
+/** In the order of the SHA-256 of seed and line. */
+function shuffled(lines: readonly string[], seed: string): string[] {
+	const key = (line: string) => createHash('sha256').update(`praise\0${seed}\0${line}`, 'utf8').digest('hex');
+	return lines
+		.map((line) => ({ line, at: key(line) }))
+		.sort((a, b) => (a.at < b.at ? -1 : 1))
+		.map(({ line }) => line);
 }

@@ -1,10 +1,14 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import * as calendar from './calendar/Calendar.resource';
+import * as card from './card/Card.resource';
 import * as checkIn from './checkIn/CheckIn.resource';
 import * as streak from './streak/Streak.resource';
 import * as tracker from './tracker/Tracker.resource';
 
 /** Every resource of the node, by its name in the panel. A new one is a line here and a line in the router. */
 const RESOURCES: (INodePropertyOptions & { properties: INodeProperties[] })[] = [
+	{ name: 'Calendar', value: 'calendar', properties: calendar.description },
+	{ name: 'Card', value: 'card', properties: card.description },
 	{ name: 'Check-In', value: 'checkIn', properties: checkIn.description },
 	{ name: 'Streak', value: 'streak', properties: streak.description },
 	{ name: 'Tracker', value: 'tracker', properties: tracker.description },

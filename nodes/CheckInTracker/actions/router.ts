@@ -1,9 +1,13 @@
 import type { Operation } from '../../shared/router';
+import * as calendar from './calendar/Calendar.resource';
+import * as card from './card/Card.resource';
 import * as checkIn from './checkIn/CheckIn.resource';
 import * as streak from './streak/Streak.resource';
 import * as tracker from './tracker/Tracker.resource';
 
 export const operations: Readonly<Record<string, Operation>> = {
+	...calendar.operations,
+	...card.operations,
 	...checkIn.operations,
 	...streak.operations,
 	...tracker.operations,

@@ -19,7 +19,8 @@ const calendar: MemberCalendar = {
 		// Outside of what is shown.
 		{ date: '2026-01-31', count: 1 },
 	],
-	streak: { current: 1, longest: 4, total: 12 },
+	streak: { current: 1, longest: 4, total: 12, unit: 'day' },
+	everyDayAsks: true,
 	language: 'zh-CN',
 	theme: 'light',
 	weekStart: 'monday',
@@ -43,8 +44,8 @@ describe("a member's calendar", () => {
 	it('shows every day of its month once, and the numbers', () => {
 		const shown = words(memberCalendar(calendar));
 		for (let day = 1; day <= 28; day += 1) expect(shown).toContain(String(day));
-		// Leave asks for nothing: 2 of 9 days that could be kept.
-		expect(shown).toEqual(expect.arrayContaining(['小雨', '2026年2月', '12', '22', '%', '早起营']));
+		// Leave asks for nothing: 2 of 8 days that could be kept until yesterday.
+		expect(shown).toEqual(expect.arrayContaining(['小雨', '2026年2月', '12', '25', '%', '早起营']));
 	});
 
 	it.each([
@@ -67,9 +68,9 @@ describe("a member's calendar", () => {
 			const range = lastMonths('2026-02-10', 12);
 			const picture = memberCalendar({ ...calendar, ...range, days: [], weekStart });
 			const { empty, line } = THEME.light;
-			// 347 days until today, and two squares of the legend's own; 18 days ahead, and the line of the footer.
-			expect(count(fills(picture), empty)).toBe(347 + 1);
-			expect(count(fills(picture), line)).toBe(18 + 1);
+			// 346 days until yesterday, and the square of the legend; today and 18 days ahead, and the line of the footer.
+			expect(count(fills(picture), empty)).toBe(346 + 1);
+			expect(count(fills(picture), line)).toBe(19 + 1);
 			expect(picture.scene.width).toBe(1080);
 		}
 	});
@@ -153,16 +154,24 @@ describe("a group's pictures", () => {
 });
 
 describe('a milestone card', () => {
-	const card = { kind: 'streak', days: 21, name: '小雨', date: '2026-02-10', language: 'en', theme: 'dark' } as const;
+	const card = {
+		kind: 'streak',
+		unit: 'day',
+		length: 21,
+		name: '小雨',
+		date: '2026-02-10',
+		language: 'en',
+		theme: 'dark',
+	} as const;
 
 	it('says what it is for', () => {
 		expect(milestoneCard({ ...card, praise: 'Well done!' }).alt).toBe(
 			'Milestone card of 小雨: 21 days in a row. Well done!',
 		);
-		expect(milestoneCard({ ...card, kind: 'first', days: 1, language: 'zh-CN' }).alt).toBe(
+		expect(milestoneCard({ ...card, kind: 'first', length: 1, language: 'zh-CN' }).alt).toBe(
 			'小雨 的里程碑卡片：第一次打卡。',
 		);
-		expect(words(milestoneCard(card))).toEqual(expect.arrayContaining(['21', 'days', 'days in a row', '🔥', '小雨']));
+		expect(words(milestoneCard(card))).toEqual(expect.arrayContaining(['21', 'days', 'in a row', '🔥', '小雨']));
 	});
 
 	it('is the same each time it is drawn, and not the same for another day', () => {

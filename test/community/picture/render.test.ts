@@ -21,8 +21,8 @@ const days = Array.from({ length: 28 }, (_, index) => {
 const common = { today: '2026-02-20', language: 'zh-CN', theme: 'light', weekStart: 'monday' } as const;
 
 function everyPicture(name: string): Picture[] {
-	const streak = { current: 3, longest: 9, total: 1200 };
-	const member = { ...common, name, community: name, days, streak };
+	const streak = { current: 3, longest: 9, total: 1200, unit: 'day' as const };
+	const member = { ...common, name, community: name, days, streak, everyDayAsks: true };
 	const group = { ...common, title: name, month: '2026-02-01' };
 	return [
 		memberCalendar({ ...member, from: '2026-02-01', to: '2026-02-28' }),
@@ -32,7 +32,8 @@ function everyPicture(name: string): Picture[] {
 		milestoneCard({
 			...common,
 			kind: 'streak',
-			days: 21,
+			length: 21,
+			unit: 'day',
 			name,
 			community: name,
 			date: '2026-02-20',
