@@ -32,6 +32,43 @@ export interface CheckInCopy {
 	reviewImage: string;
 	approveButton: string;
 	refuseButton: string;
+	judgedYes: string;
+	judgedNo: string;
+	judgedBefore: string;
+	proofRefused: string;
+	undone: string;
+	appealOpened: string;
+	appealTitle: string;
+	appealGranted: string;
+	appealDenied: string;
+	grantButton: string;
+	denyButton: string;
+	paused: string;
+	resumed: string;
+	frozen: string;
+	boardTitle: string;
+	boardEmpty: string;
+	boardLine: string;
+	boardTeamLine: string;
+	boardMore: string;
+	today: string;
+	week: string;
+	month: string;
+	allTime: string;
+	streak: string;
+	unitTimes: string;
+	unitDays: string;
+	unitWeeks: string;
+	riskOne: string;
+	riskGroup: string;
+	riskFrozen: string;
+	muteButton: string;
+	muted: string;
+	unmuted: string;
+	hidden: string;
+	shown: string;
+	doorTitle: string;
+	doorText: string;
 }
 
 export const CHECKIN_COPY: Record<Language, CheckInCopy> = {
@@ -66,6 +103,43 @@ export const CHECKIN_COPY: Record<Language, CheckInCopy> = {
 		reviewImage: '🖼 附有图片，请看群里的原消息',
 		approveButton: '✅ 通过',
 		refuseButton: '❌ 不通过',
+		judgedYes: '✅ {operator} 已通过',
+		judgedNo: '❌ {operator} 未通过',
+		judgedBefore: '已经有人处理过了',
+		proofRefused: '@{name} {day} 的打卡没有通过。{note}可以重新打卡或申诉。',
+		undone: '@{name} {day} 的打卡已撤销：{reason}。有疑问可以申诉。',
+		appealOpened: '@{name} 收到你对 {day} 的申诉，管理员会尽快处理。',
+		appealTitle: '⚖️ {title}申诉：{name}（{day}）',
+		appealGranted: '✅ @{name} {day} 的申诉通过了，已经计入。',
+		appealDenied: '@{name} {day} 的申诉没有通过。{note}',
+		grantButton: '✅ 同意',
+		denyButton: '❌ 不同意',
+		paused: '⏸ @{name} 已请假：{from} 至 {to}，期间不会断卡。',
+		resumed: '▶️ @{name} 已销假，从 {day} 起继续打卡。',
+		frozen: '🧊 @{name} 已在 {day} 使用一张保护卡，还剩 {held} 张。',
+		boardTitle: '🏆 {title}{range}榜',
+		boardEmpty: '还没有人上榜，来当第一个吧！',
+		boardLine: '{rank}. {name} {score}{unit}',
+		boardTeamLine: '{rank}. {name} {score}{unit}（{people} 人）',
+		boardMore: '…后面还有更多',
+		today: '今日',
+		week: '本周',
+		month: '本月',
+		allTime: '总',
+		streak: '连续',
+		unitTimes: ' 次',
+		unitDays: ' 天',
+		unitWeeks: ' 周',
+		riskOne: '🌙 @{name} 今天还没打卡，已连续 {current} 天，别断了哦！',
+		riskGroup: '🌙 今天还没打卡的伙伴，别断了哦：',
+		riskFrozen: '（还有 {held} 张保护卡）',
+		muteButton: '🔕 不再提醒',
+		muted: '好的，不再提醒你打卡了',
+		unmuted: '好的，会继续提醒你打卡',
+		hidden: '好的，排行榜上不再显示你',
+		shown: '好的，排行榜上会显示你',
+		doorTitle: '{title}现场签到',
+		doorText: '扫描二维码，或在群里发送：{keyword} {code}\n{expires} 前有效，每人一次',
 	},
 	en: {
 		recorded: '✅ @{name}, your check-in for “{title}” counts!',
@@ -98,5 +172,42 @@ export const CHECKIN_COPY: Record<Language, CheckInCopy> = {
 		reviewImage: '🖼 With a picture; please look at the message in the group',
 		approveButton: '✅ Approve',
 		refuseButton: '❌ Refuse',
+		judgedYes: '✅ Approved by {operator}',
+		judgedNo: '❌ Refused by {operator}',
+		judgedBefore: 'Somebody has decided this already',
+		proofRefused: '@{name}, your check-in for {day} was not accepted. {note} You may check in again, or appeal.',
+		undone: '@{name}, your check-in for {day} was undone: {reason}. You may appeal.',
+		appealOpened: '@{name}, we have your appeal about {day}. An operator will look at it soon.',
+		appealTitle: '⚖️ Appeal, {title}: {name} ({day})',
+		appealGranted: '✅ @{name}, your appeal about {day} was granted: the day counts.',
+		appealDenied: '@{name}, your appeal about {day} was not granted. {note}',
+		grantButton: '✅ Grant',
+		denyButton: '❌ Deny',
+		paused: '⏸ @{name}, your streak rests from {from} to {to}.',
+		resumed: '▶️ @{name}, welcome back: your streak goes on from {day}.',
+		frozen: '🧊 @{name}, a freeze is spent on {day}; {held} left.',
+		boardTitle: '🏆 {title}: {range}',
+		boardEmpty: 'Nobody yet. Be the first!',
+		boardLine: '{rank}. {name}: {score}{unit}',
+		boardTeamLine: '{rank}. {name}: {score}{unit} ({people} people)',
+		boardMore: '… and more',
+		today: 'today',
+		week: 'this week',
+		month: 'this month',
+		allTime: 'all time',
+		streak: 'streaks',
+		unitTimes: ' times',
+		unitDays: ' days',
+		unitWeeks: ' weeks',
+		riskOne: '🌙 @{name}, you have not checked in today. {current} in a row: keep it going!',
+		riskGroup: '🌙 Not checked in today yet; keep it going:',
+		riskFrozen: ' ({held} freezes left)',
+		muteButton: '🔕 No more reminders',
+		muted: 'All right, no more reminders',
+		unmuted: 'All right, you will be reminded',
+		hidden: 'All right, you are not on the leaderboard any more',
+		shown: 'All right, you are on the leaderboard',
+		doorTitle: '{title}: check in at the door',
+		doorText: 'Scan the code, or write in the group: {keyword} {code}\nUntil {expires}, once for each member',
 	},
 };

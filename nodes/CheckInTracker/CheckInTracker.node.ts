@@ -1,14 +1,23 @@
 import {
 	NodeConnectionTypes,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
 	type IExecuteFunctions,
+	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { route } from '../shared/router';
 import { communityStoreTest } from '../shared/store';
+import { testSignedWebhook } from '../shared/webhookCredential';
 import { properties, resources } from './actions/resources';
 import { operations } from './actions/router';
+
+/** Every operation but those that sign links or read them. */
+const WITHOUT_LINKS = [...new Set(Object.keys(operations).map((name) => name.replace(/^.*\./, '')))].filter(
+	(name) => !['doorCode', 'doorPage', 'memberLink'].includes(name),
+);
 
 export class CheckInTracker implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,6 +39,15 @@ export class CheckInTracker implements INodeType {
 				required: false,
 				testedBy: 'communityStoreTest',
 			},
+			{
+				name: 'shequnSignedWebhookApi',
+				displayName: 'Signed Webhook',
+				required: false,
+				testedBy: 'signedWebhookTest',
+				// "hide", because with "show" the editor takes "operation" for a choice of authentication
+				// and does not show it.
+				displayOptions: { hide: { operation: WITHOUT_LINKS } },
+			},
 		],
 		properties: [
 			{
@@ -44,7 +62,17 @@ export class CheckInTracker implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { communityStoreTest } };
+	methods = {
+		credentialTest: {
+			communityStoreTest,
+			async signedWebhookTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testSignedWebhook(credential.data);
+			},
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this, operations);

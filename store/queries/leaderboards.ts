@@ -42,12 +42,29 @@ export async function countAbove(scope: Scope, filter: BoardFilter, score: numbe
 	return count;
 }
 
+export async function countUpTo(
+	scope: Scope,
+	filter: BoardFilter,
+	{ score, reachedAt, memberId }: Pick<BoardRow, 'score' | 'reachedAt' | 'memberId'>,
+): Promise<number> {
+	const at = utc(reachedAt);
+	const { count } = await linesOf(scope, filter)
+		.select(({ fn }) => fn.countAll<number>().as('count'))
+		.where(({ and, eb, or }) =>
+			or([
+				eb('score', '>', score),
+				and([eb('score', '=', score), eb('reached_at', '<', at)]),
+				and([eb('score', '=', score), eb('reached_at', '=', at), eb('person', '<=', memberId)]),
+			]),
+		)
+		.executeTakeFirstOrThrow();
+	return count;
+}
+
 function linesOf(scope: Scope, filter: BoardFilter): Lines {
 	const { by } = filter;
 	// What the two have in common is what a line has; Kysely types the tables they come from besides.
-	return typeof by === 'object' && 'days' in by
-		? linesOfDays(scope, filter, by.days)
-		: linesOfStreaks(scope, filter);
+	return typeof by === 'object' && 'days' in by ? linesOfDays(scope, filter, by.days) : linesOfStreaks(scope, filter);
 }
 
 /** The index holds hidden, score, instant and member in this order, so a page is read and nothing sorted. */

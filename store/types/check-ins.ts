@@ -259,6 +259,8 @@ export interface CheckInTransaction {
 	): Promise<TeamBoardRow[]>;
 	/** How many members have more than a score. */
 	countAbove(filter: BoardFilter, score: number): Promise<number>;
+	/** How many members stand before a row, itself included. */
+	countUpTo(filter: BoardFilter, row: Pick<BoardRow, 'score' | 'reachedAt' | 'memberId'>): Promise<number>;
 
 	addCheckInAppeal(appeal: Omit<CheckInAppealRow, 'decidedAt' | 'decidedBy' | 'note'>): Promise<boolean>;
 	getCheckInAppeal(communityId: string, appealId: string): Promise<CheckInAppealRow | undefined>;

@@ -2,6 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import * as calendar from './calendar/Calendar.resource';
 import * as card from './card/Card.resource';
 import * as checkIn from './checkIn/CheckIn.resource';
+import * as leaderboard from './leaderboard/Leaderboard.resource';
+import * as reminder from './reminder/Reminder.resource';
 import * as streak from './streak/Streak.resource';
 import * as tracker from './tracker/Tracker.resource';
 
@@ -10,6 +12,8 @@ const RESOURCES: (INodePropertyOptions & { properties: INodeProperties[] })[] = 
 	{ name: 'Calendar', value: 'calendar', properties: calendar.description },
 	{ name: 'Card', value: 'card', properties: card.description },
 	{ name: 'Check-In', value: 'checkIn', properties: checkIn.description },
+	{ name: 'Leaderboard', value: 'leaderboard', properties: leaderboard.description },
+	{ name: 'Reminder', value: 'reminder', properties: reminder.description },
 	{ name: 'Streak', value: 'streak', properties: streak.description },
 	{ name: 'Tracker', value: 'tracker', properties: tracker.description },
 ];

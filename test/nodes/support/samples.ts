@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Harness } from '../../workflows/harness';
 import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
+import { checkInSamples } from './samples-check-in';
 import { eliminationSamples } from './samples-elimination';
 import { messageSamples } from './samples-message';
 import { reviewSamples } from './samples-review';
@@ -11,7 +12,7 @@ import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runN
 
 /** The items that an operation puts out; `inherited` names fields that are those of its input. */
 export interface Sample {
-	node: 'CommunityChat' | 'CommunityTrigger' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
+	node: 'CheckInTracker' | 'CommunityChat' | 'CommunityTrigger' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
 	version: number;
 	resource?: string;
 	operation?: string;
@@ -38,8 +39,9 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await admissionSamples(harness)),
 		...(await reviewSamples(harness)),
 		...(await messageSamples(harness)),
-		// Last, because it stops the clock.
+		// Last, because they stop the clock.
 		...(await eliminationSamples(harness)),
+		...(await checkInSamples(harness)),
 	];
 }
 

@@ -35,7 +35,11 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 	const done = written.near.filter(({ period, status }) => period === row.period && status === 'counted').length;
 	const { earned, team } = isWaiting
 		? { earned: NOTHING, team: 0 }
-		: await book(tx, { person, row, completes: await completedLength(tx, written, after) }, now);
+		: await book(
+				tx,
+				{ person, row, completes: await lengthAfter(tx, person, row.period, before.state.total, after) },
+				now,
+			);
 	await tx.appendLedger([
 		{
 			communityId: tracker.communityId,
@@ -74,14 +78,16 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 	}) as JsonObject;
 }
 
-/** How long the streak is with the period that the check-in completes; `undefined` if it completes none. */
-async function completedLength(
+/** How long the streak is with the period that a check-in has completed; `undefined` if it has completed none. */
+export async function lengthAfter(
 	tx: StoreTransaction,
-	{ person, before, row }: Written,
+	person: Participant,
+	period: string,
+	totalBefore: number,
 	{ state }: Reckoned,
 ): Promise<number | undefined> {
-	if (state.total === before.state.total) return undefined;
-	return state.lastPeriod === row.period ? state.current : await lengthAt(tx, person, row.period);
+	if (state.total === totalBefore) return undefined;
+	return state.lastPeriod === period ? state.current : await lengthAt(tx, person, period);
 }
 
 /** Points of the whole person. */

@@ -88,7 +88,13 @@ async function take(tx: StoreTransaction, attempt: Attempt, now: string): Promis
 		await tx.moveCheckIn(tracker.communityId, move.checkInId, move.place);
 		await tx.appendLedger([moved(attempt, member.memberId, move, now)]);
 	}
-	const row = rowOf(attempt, person, placing.place, { code: code.code, lastTeam: before.team }, now);
+	const row = rowOf(
+		attempt,
+		person,
+		placing.place,
+		{ code: code.code, lastTeam: before.team, moves: movesOf(placing.moves, near) },
+		now,
+	);
 	await tx.insertCheckIn(row);
 	const standing = await standingNear(tx, person, occurredAt);
 	const written = standing.find(({ checkInId }) => checkInId === row.checkInId);
@@ -140,7 +146,7 @@ function rowOf(
 	{ tracker, subject, event, cause, occurredAt, recognised, team, imageHash, reviewGroupId }: Attempt,
 	{ member }: Participant,
 	at: Place,
-	{ code, lastTeam }: { code: string | null; lastTeam: string | null },
+	{ code, lastTeam, moves }: { code: string | null; lastTeam: string | null; moves: object[] },
 	now: string,
 ): Omit<CheckInRow, 'endedAt' | 'endedBy' | 'endedWhy'> {
 	const { communityId, trackerId, rules } = tracker;
@@ -167,12 +173,24 @@ function rowOf(
 			eventId: event?.eventId,
 			messageId: event?.messageId,
 			text: shorten(recognised.text, 1000),
+			// What an undo puts back.
+			...(moves.length === 0 ? {} : { moved: moves }),
 		}) as JsonObject,
 		proof: proofPrint(recognised.text),
 		imageHash: imageHash ?? null,
 		points: 0,
 		subject: toJson({ ...subject, reviewGroupId }) as JsonObject,
 	};
+}
+
+/** Where the check-ins that make room were, and the day that they go to. */
+function movesOf(moves: readonly { checkInId: string; place: Place }[], near: readonly CheckInRow[]): object[] {
+	return moves.flatMap(({ checkInId, place: to }) => {
+		const was = near.find((one) => one.checkInId === checkInId);
+		if (was === undefined) return [];
+		const { period, slot, day, timeZone, startsAt, endsAt, graced } = was;
+		return [{ checkInId, from: { period, slot, day, timeZone, startsAt, endsAt, graced }, to: to.day }];
+	});
 }
 
 function moved(

@@ -1,0 +1,157 @@
+import { boardDays, boardText, ranked, type BoardLine, type BoardRange } from '../../../../community/checkin/board';
+import { wallClock } from '../../../../community/checkin/dates';
+import type { CommunityEvent } from '../../../../community/event';
+import type { OutboundMessage } from '../../../../community/message';
+import { stableId } from '../../../../community/digest';
+import type { BoardFilter, BoardRow, JsonObject, StoreTransaction } from '../../../../store/types';
+import { InputError } from '../../../shared/errors';
+import { toJson } from '../../../shared/item';
+import { participantOf, rebuild } from '../shared/reckoning';
+import type { KnownTracker } from '../shared/trackers';
+
+export interface BoardWish {
+	tracker: KnownTracker;
+	range: BoardRange;
+	limit: number;
+	team: string | undefined;
+	rankTeams: boolean;
+	after: string | undefined;
+	groupId: string | undefined;
+	event: CommunityEvent | undefined;
+}
+
+/** Rows of one query: few round trips, never a whole table in memory at once. */
+const PAGE = 1000;
+/** Lines that a chat message shows. */
+const SHOWN = 20;
+
+type Ranked = BoardLine & { memberId?: string; team: string | null; reachedAt: string; tied: boolean };
+
+/** A leaderboard as it stands now, and the message that shows it. */
+export async function boardOf(tx: StoreTransaction, wish: BoardWish, now: string): Promise<JsonObject> {
+	const { tracker, range, event } = wish;
+	await settleMerged(tx, tracker, now);
+	const { lines, next } = wish.rankTeams ? await teams(tx, wish, now) : await members(tx, wish, now);
+	const { communityId, trackerId, rules } = tracker;
+	const group = event?.communityId ?? wish.groupId ?? (await tx.getCommunity(communityId))?.groupId ?? communityId;
+	const { day, minutes } = wallClock(now, rules.timeZone);
+	// By schedule once an hour at most; an answer to somebody once for each question.
+	const key = event === undefined ? `${day}:${Math.floor(minutes / 60)}` : stableId(event.platform, event.eventId);
+	const message: OutboundMessage = {
+		to: { kind: 'group', id: group },
+		text: boardText(rules, range, lines.slice(0, SHOWN), lines.length > SHOWN || next !== null),
+		format: 'plain',
+		dedupeKey: `checkin:board:${trackerId}:${range}:${stableId(wish.team ?? '', String(wish.rankTeams), wish.after ?? '')}:${key}`,
+		...(event?.messageId === undefined ? {} : { replyTo: event.messageId }),
+	};
+	return toJson({
+		communityId,
+		trackerId,
+		title: rules.title,
+		range,
+		days: boardDays(range, now, rules) ?? null,
+		team: wish.team ?? null,
+		lines,
+		next,
+		messages: [message],
+	}) as JsonObject;
+}
+
+/** Streaks of members who were merged since are reckoned for the person. */
+async function settleMerged(tx: StoreTransaction, tracker: KnownTracker, now: string): Promise<void> {
+	const { communityId, trackerId } = tracker;
+	for (const { memberId, mergedInto } of await tx.mergedStreaks(communityId, trackerId)) {
+		const kept = await tx.getMember(communityId, mergedInto);
+		if (kept === undefined) continue;
+		await rebuild(tx, await participantOf(tx, tracker, kept), now);
+		await tx.deleteStreak(communityId, trackerId, memberId);
+	}
+}
+
+function byOf(range: BoardRange, now: string, { rules }: KnownTracker): BoardFilter['by'] {
+	const days = boardDays(range, now, rules);
+	if (days !== undefined) return { days };
+	return range === 'streak' ? { streakAt: now } : 'total';
+}
+
+async function members(
+	tx: StoreTransaction,
+	{ tracker, range, limit, team, after }: BoardWish,
+	now: string,
+): Promise<{ lines: Ranked[]; next: string | null }> {
+	const { communityId, trackerId } = tracker;
+	const filter: BoardFilter = { communityId, trackerId, by: byOf(range, now, tracker), team };
+	const start = after === undefined ? undefined : readKey(after);
+	const rows: BoardRow[] = [];
+	let last = start;
+	while (rows.length < limit) {
+		const wanted = Math.min(PAGE, limit - rows.length);
+		const page = await tx.leaderboard(filter, { limit: wanted, after: last });
+		rows.push(...page);
+		last = page.at(-1);
+		if (page.length < wanted) break;
+	}
+	const [first] = rows;
+	const above = first === undefined || start === undefined ? 0 : await tx.countAbove(filter, first.score);
+	// Everybody on the pages before who shares the first row's score stands before it, too.
+	const equalsBefore = start === undefined || first?.score !== start.score ? 0 : await equals(tx, filter, above, start);
+	const lines = ranked(rows, above, equalsBefore).map(
+		({ memberId, name, team: of, score, reachedAt, rank, tied }): Ranked => ({
+			rank,
+			memberId,
+			name: name ?? memberId,
+			team: of,
+			score,
+			reachedAt,
+			tied,
+		}),
+	);
+	const end = rows.at(-1);
+	const full = Number.isFinite(limit) && rows.length === limit && end !== undefined;
+	const more = full && (await tx.leaderboard(filter, { limit: 1, after: end })).length > 0;
+	return { lines, next: more ? keyOf(end) : null };
+}
+
+/** How many rows with the score of the page's start stand on the pages before. */
+async function equals(
+	tx: StoreTransaction,
+	filter: BoardFilter,
+	above: number,
+	start: { score: number; reachedAt: string; memberId: string },
+): Promise<number> {
+	const before = await tx.countUpTo(filter, start);
+	return Math.max(0, before - above);
+}
+
+async function teams(
+	tx: StoreTransaction,
+	{ tracker, range, limit }: BoardWish,
+	now: string,
+): Promise<{ lines: Ranked[]; next: null }> {
+	if (range === 'streak') {
+		throw new InputError('Teams have no streak', 'Choose another range, or switch "Rank Teams" off.');
+	}
+	const { communityId, trackerId, rules } = tracker;
+	const { from, to } = boardDays(range, now, rules) ?? { from: '0001-01-01', to: '9999-12-31' };
+	const rows = await tx.teamLeaderboard({ communityId, trackerId, from, to }, Math.min(limit, PAGE));
+	const lines = ranked(rows, 0).map(({ team, score, people, reachedAt, rank, tied }): Ranked => ({
+		rank,
+		name: team,
+		team,
+		score,
+		people,
+		reachedAt,
+		tied,
+	}));
+	return { lines, next: null };
+}
+
+const keyOf = ({ score, reachedAt, memberId }: BoardRow): string => `${score}|${reachedAt}|${memberId}`;
+
+function readKey(key: string): { score: number; reachedAt: string; memberId: string } {
+	const [score, reachedAt, memberId] = key.split('|');
+	if (/^\d+$/.test(score ?? '') && Number.isFinite(Date.parse(reachedAt ?? '')) && memberId !== undefined) {
+		return { score: Number(score), reachedAt: reachedAt ?? '', memberId };
+	}
+	throw new InputError(`"${key}" is no page of a leaderboard`, 'Fill in "After" with the next of the page before.');
+}
