@@ -6,6 +6,7 @@ import { admissionSamples } from './samples-admission';
 import { checkInSamples } from './samples-check-in';
 import { eliminationSamples } from './samples-elimination';
 import { messageSamples } from './samples-message';
+import { pictureSamples } from './samples-pictures';
 import { reviewSamples } from './samples-review';
 import { evaluationSamples } from './samples-evaluation';
 import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runNode, TYPE } from './workflows';
@@ -42,6 +43,7 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		// Last, because they stop the clock.
 		...(await eliminationSamples(harness)),
 		...(await checkInSamples(harness)),
+		...(await pictureSamples(harness)),
 	];
 }
 
