@@ -83,7 +83,7 @@ export function boardText(
 	const unit = range === 'streak' || range === 'allTime' ? streakUnit : copy.unitTimes;
 	const shown = lines.map(({ rank, name, score, people }) =>
 		fillText(people === undefined ? copy.boardLine : copy.boardTeamLine, {
-			rank: MEDALS[rank - 1] ?? rank,
+			rank: MEDALS[rank - 1] ?? `${rank}.`,
 			name: shorten(name.replace(/\s+/gu, ' '), NAME),
 			score,
 			unit,

@@ -8,7 +8,6 @@ import { CHECKIN_COPY } from '../../../../community/checkin/copy';
 import { mentioning } from '../../../../community/checkin/messages';
 import { displayName } from '../../../../community/subject';
 import { fillText } from '../../../../community/text';
-import type { JsonObject } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf, slim, toJson } from '../../../shared/item';
@@ -135,7 +134,7 @@ export async function executeUndo(context: IExecuteFunctions): Promise<INodeExec
 					streak: viewAt(person, after, now),
 					...subject,
 					messages: [mentioning(subject, word, `checkin:${checkInId}:undone:${row.endedAt ?? ''}`)],
-				}) as JsonObject,
+				}),
 			};
 		},
 	});

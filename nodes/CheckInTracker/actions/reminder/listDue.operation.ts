@@ -39,7 +39,7 @@ const properties: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 200,
+		default: 50,
 		description: 'Max number of results to return',
 	},
 	{
@@ -70,7 +70,7 @@ export const description = updateDisplayOptions(
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const scope = scopeReader(context);
 	const remindIn = parameterReader(context, 'remindIn', 'group', String);
-	const limit = parameterReader(context, 'limit', 200, Number);
+	const limit = parameterReader(context, 'limit', 50, Number);
 	const options = optionsReader(context);
 	const now = new Date().toISOString();
 	return await runBatch(context, 1, {
