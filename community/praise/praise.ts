@@ -26,7 +26,7 @@ export interface PraiseFacts {
 }
 
 /** A record is news only once a streak is worth the name. */
-const SHORTEST_RECORD = 3;
+export const SHORTEST_RECORD = 3;
 
 /** What to praise a check-in for: the rarest thing that it is. */
 export function praiseOccasion(facts: PraiseFacts): PraiseOccasion {

@@ -1,5 +1,6 @@
 import { PNG } from 'pngjs';
 import type { CommunityEvent } from '../../community/event';
+import { PRAISE } from '../../community/praise/copy';
 import { FakeBotApi } from '../nodes/support/bot-api';
 import { chain, event, GROUP, node, PACKAGE, person, TYPE } from '../nodes/support/workflows';
 import { createHarness, type Harness } from './harness';
@@ -159,6 +160,9 @@ describe('Check-In Tracker, pictures', () => {
 
 	it('draws a card for a first check-in, and with the words of an operator', async () => {
 		const first = await record([says(on(0), '7', '小雨')]);
+		const lines = PRAISE['zh-CN'].first.map((line) => line.replaceAll('{name}', '小雨'));
+		const word = (first[0] as unknown as Drawn['json']).messages[0]?.text.split('\n').at(-1);
+		expect(lines).toContain(word);
 		const [card] = await draw(
 			'card',
 			'renderMilestone',
