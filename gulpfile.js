@@ -9,5 +9,7 @@ const icons = parallel(
 );
 const codex = copy('nodes/**/*.node.json', 'dist/nodes');
 const schemas = copy('nodes/**/__schema__/**/*.json', 'dist/nodes');
+/** What pictures write with, and the licences of the fonts and drawings that it is made from. */
+const pictures = copy('assets/**/*', 'dist/assets');
 
-exports.build = parallel(icons, codex, schemas);
+exports.build = parallel(icons, codex, schemas, pictures);

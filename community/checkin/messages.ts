@@ -25,6 +25,8 @@ export interface RecordedFacts {
 	needed: number;
 	/** Whether this check-in earned a freeze. */
 	freezeEarned: boolean;
+	/** A line of praise, said last. */
+	praise?: string | undefined;
 }
 
 /** What is said of a check-in that was taken. */
@@ -47,6 +49,7 @@ export function recordedText(facts: RecordedFacts): string {
 		...(points > 0 ? [fillText(copy.earned, { points })] : []),
 		...(earned.milestone > 0 ? [fillText(copy.milestone, { current: streak.current })] : []),
 		...(facts.freezeEarned ? [copy.freezeEarned] : []),
+		...(facts.praise === undefined ? [] : [facts.praise]),
 	].join('\n');
 }
 

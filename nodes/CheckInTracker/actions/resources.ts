@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import * as camp from './camp/Camp.resource';
+import * as calendar from './calendar/Calendar.resource';
+import * as card from './card/Card.resource';
 import * as checkIn from './checkIn/CheckIn.resource';
 import * as leaderboard from './leaderboard/Leaderboard.resource';
 import * as reminder from './reminder/Reminder.resource';
@@ -9,6 +11,8 @@ import * as tracker from './tracker/Tracker.resource';
 /** Every resource of the node, by its name in the panel. A new one is a line here and a line in the router. */
 const RESOURCES: (INodePropertyOptions & { properties: INodeProperties[] })[] = [
 	{ name: 'Camp', value: 'camp', properties: camp.description },
+	{ name: 'Calendar', value: 'calendar', properties: calendar.description },
+	{ name: 'Card', value: 'card', properties: card.description },
 	{ name: 'Check-In', value: 'checkIn', properties: checkIn.description },
 	{ name: 'Leaderboard', value: 'leaderboard', properties: leaderboard.description },
 	{ name: 'Reminder', value: 'reminder', properties: reminder.description },

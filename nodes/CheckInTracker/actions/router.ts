@@ -1,5 +1,7 @@
 import type { Operation } from '../../shared/router';
 import * as camp from './camp/Camp.resource';
+import * as calendar from './calendar/Calendar.resource';
+import * as card from './card/Card.resource';
 import * as checkIn from './checkIn/CheckIn.resource';
 import * as leaderboard from './leaderboard/Leaderboard.resource';
 import * as reminder from './reminder/Reminder.resource';
@@ -8,6 +10,8 @@ import * as tracker from './tracker/Tracker.resource';
 
 export const operations: Readonly<Record<string, Operation>> = {
 	...camp.operations,
+	...calendar.operations,
+	...card.operations,
 	...checkIn.operations,
 	...leaderboard.operations,
 	...reminder.operations,

@@ -10,6 +10,7 @@ import { eliminationSamples } from './samples-elimination';
 import { memberSamples } from './samples-member';
 import { standingSamples } from './samples-standing';
 import { messageSamples } from './samples-message';
+import { pictureSamples } from './samples-pictures';
 import { reviewSamples } from './samples-review';
 import { evaluationSamples } from './samples-evaluation';
 import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runNode, TYPE } from './workflows';
@@ -52,6 +53,7 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		// Last, because it stops the clock.
 		...(await eliminationSamples(harness)),
 		...(await checkInSamples(harness)),
+		...(await pictureSamples(harness)),
 	];
 }
 

@@ -9,6 +9,7 @@ import { toJson } from '../../../shared/item';
 import { lengthAt, takeIn, viewAt, type Participant, type Reckoned } from '../shared/reckoning';
 import { checkInJson, pointsJson } from './json';
 import type { Attempt } from './record';
+import { praiseOf } from './praise';
 import { reviewCard } from './reviewCard';
 import { bookTeam } from './team';
 import { wordAbout } from './words';
@@ -63,6 +64,7 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 		},
 	]);
 	const view = viewAt(person, after, now);
+	const praise = attempt.tell === 'nobody' ? undefined : await praiseOf(tx, written, after);
 	return toJson({
 		outcome: isWaiting ? 'waiting' : 'recorded',
 		reason: null,
@@ -72,7 +74,7 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 		milestone: earned.milestone > 0 ? view.current : null,
 		...subject,
 		messages: [
-			...messagesOf(written, { view, earned, team, done, freezeEarned: earnedFreeze(before, after) }),
+			...messagesOf(written, { view, earned, team, done, freezeEarned: earnedFreeze(before, after), praise }),
 			...(isWaiting ? reviewCard(tracker, row, attempt.reviewGroupId, event) : []),
 		],
 	}) as JsonObject;
@@ -130,9 +132,10 @@ interface Told {
 	team: number;
 	done: number;
 	freezeEarned: boolean;
+	praise: string | undefined;
 }
 
-function messagesOf({ attempt, row }: Written, { view, earned, team, done, freezeEarned }: Told) {
+function messagesOf({ attempt, row }: Written, { view, earned, team, done, freezeEarned, praise }: Told) {
 	const { tracker, subject, event, cause, tell } = attempt;
 	if (tell === 'nobody') return [];
 	const text = recordedText({
@@ -146,6 +149,7 @@ function messagesOf({ attempt, row }: Written, { view, earned, team, done, freez
 		done,
 		needed: timesOf(tracker.rules.period),
 		freezeEarned,
+		praise,
 	});
 	return wordAbout(subject, event, text, `checkin:${stableId(cause)}:word`);
 }
