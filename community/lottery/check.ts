@@ -1,6 +1,6 @@
 import { DomainError } from '../domain-error';
 import { instantMs } from '../parse';
-import { LIMITS } from './draw/rules';
+import { LIMITS } from './draw/limits';
 import { sharingIn } from './sharing';
 import { lotteryRulesSchema, prizeCount, type LotteryRules } from './rules';
 
