@@ -145,7 +145,10 @@ function ofSharing(rules: LotteryRules, { sharing }: CheckSettings): Problem[] {
 function ofPublication(rules: LotteryRules, { published }: CheckSettings): Problem[] {
 	if (published === undefined) return [];
 	return Object.keys(rules)
-		.filter((key) => JSON.stringify(rules[key as keyof LotteryRules]) !== JSON.stringify(published[key as keyof LotteryRules]))
+		.filter(
+			(key) =>
+				JSON.stringify(rules[key as keyof LotteryRules]) !== JSON.stringify(published[key as keyof LotteryRules]),
+		)
 		.map((key) => error('changed_after_publication', key, key));
 }
 

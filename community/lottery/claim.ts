@@ -10,7 +10,11 @@ export interface ClaimAnswers {
 const MAX_ANSWER = 2000;
 
 /** Spellings of a question that a person would call the same. */
-const same = (text: string): string => text.normalize('NFKC').replace(/[\s:：*＊?？]/g, '').toLowerCase();
+const same = (text: string): string =>
+	text
+		.normalize('NFKC')
+		.replace(/[\s:：*＊?？]/g, '')
+		.toLowerCase();
 
 /**
  * Takes the answers of a claim form by the fields' keys or labels; what was not asked is left out.

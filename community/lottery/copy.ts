@@ -76,8 +76,7 @@ export const LOTTERY_COPY: Record<Language, Copy> = {
 		pointsBack: '，退还 {points} 积分',
 		notEntered: '@{name} 你没有报名「{title}」',
 		tooLateToWithdraw: '「{title}」名单已经锁定，不能退出了',
-		closed:
-			'⏰ 「{title}」报名截止，共 {entrants} 人参加\n名单已锁定，开奖前任何人都可以记下这个指纹：\n🔒 {listHash}',
+		closed: '⏰ 「{title}」报名截止，共 {entrants} 人参加\n名单已锁定，开奖前任何人都可以记下这个指纹：\n🔒 {listHash}',
 		nobodyEntered: '「{title}」没有人参加，本次不开奖',
 		drawn: '🎉 「{title}」开奖啦！\n\n{winners}\n{alternates}\n{claim}\n\n{proof}',
 		winnerLine: '🏆 {prize}：{names}',
@@ -152,7 +151,8 @@ export const LOTTERY_COPY: Record<Language, Copy> = {
 		movedUpLine: '🏆 {prize}: {name} (not claimed by {instead})',
 		cancelled: '🚫 “{title}” is cancelled: {reason}\nAll points are given back.',
 		reportTitle: '📋 Lottery report: {title} ({status})',
-		reportCounts: '{entrants} entrants · {prizes} prizes · {claimed} claimed · {pending} pending · {unclaimed} unclaimed',
+		reportCounts:
+			'{entrants} entrants · {prizes} prizes · {claimed} claimed · {pending} pending · {unclaimed} unclaimed',
 		reportWinner: '{place}. {name} — {prize} · {status} · {delivery}',
 		reportUnclaimed: '⚠️ Unclaimed: {prize}',
 		reportLeftOut: 'Left out: {name} ({reason})',
@@ -186,8 +186,8 @@ export const REFUSAL_COPY: Record<Language, Record<EntryRule, string>> = {
 		no_tags: '有这些标签的成员不能参加：{wants}；你的标签：{saw}',
 		tier: '需要会员等级：{wants}；你的等级：{saw}',
 		region: '仅限地区：{wants}；你的地区：{saw}',
-		age: '需要入群满 {wants} 天；你入群 {saw} 天',
-		streak: '需要连续打卡 {wants} 天；你连续 {saw} 天',
+		age: '需要入群满 {wants} 天；你的入群天数：{saw}',
+		streak: '需要连续打卡 {wants} 天；你的连续天数：{saw}',
 		points: '需要至少 {wants} 积分；你有 {saw}',
 		cost: '参加需要 {wants} 积分；你有 {saw}',
 		task: '需要完成「{name}」{wants} 次；你完成了 {saw} 次',
@@ -204,7 +204,7 @@ export const REFUSAL_COPY: Record<Language, Record<EntryRule, string>> = {
 		no_tags: 'members with these tags cannot take part: {wants}; yours: {saw}',
 		tier: 'tier needed: {wants}; yours: {saw}',
 		region: 'only in {wants}; yours: {saw}',
-		age: '{wants} days of membership are needed; you have {saw}',
+		age: '{wants} days of membership are needed; yours: {saw}',
 		streak: 'a streak of {wants} days is needed; yours: {saw}',
 		points: 'at least {wants} points are needed; you have {saw}',
 		cost: 'entering costs {wants} points; you have {saw}',
@@ -214,7 +214,9 @@ export const REFUSAL_COPY: Record<Language, Record<EntryRule, string>> = {
 	},
 };
 
-export const UNKNOWN: Record<Language, string> = { 'zh-CN': '无', en: 'none' };
+/** What a rule saw if nobody knows it. */
+export const UNKNOWN: Record<Language, string> = { 'zh-CN': '未知', en: 'unknown' };
+export const NONE: Record<Language, string> = { 'zh-CN': '无', en: 'none' };
 
 export const HOUSEHOLD_KINDS: Record<Language, Record<string, string>> = {
 	'zh-CN': { address: '地址', phone: '手机号', invitation: '邀请' },

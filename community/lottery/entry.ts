@@ -91,7 +91,8 @@ function ofBelonging({ entry }: LotteryRules, facts: EntryFacts): EntryCheck[] {
 		const passed = allTags.every((tag) => hasAny([tag], tags));
 		checks.push({ rule: 'all_tags', passed, wants: allTags, saw: facts.tags });
 	}
-	if (noTags.length > 0) checks.push({ rule: 'no_tags', passed: !hasAny(noTags, tags), wants: noTags, saw: facts.tags });
+	if (noTags.length > 0)
+		checks.push({ rule: 'no_tags', passed: !hasAny(noTags, tags), wants: noTags, saw: facts.tags });
 	if (tiers.length > 0) {
 		const passed = facts.tier !== null && hasAny(tiers, [facts.tier]);
 		checks.push({ rule: 'tier', passed, wants: tiers, saw: facts.tier });
@@ -113,7 +114,8 @@ function ofEffort({ entry }: LotteryRules, facts: EntryFacts): EntryCheck[] {
 	if (minStreak > 0) {
 		checks.push({ rule: 'streak', passed: (facts.streak ?? 0) >= minStreak, wants: minStreak, saw: facts.streak });
 	}
-	if (minPoints > 0) checks.push({ rule: 'points', passed: facts.points >= minPoints, wants: minPoints, saw: facts.points });
+	if (minPoints > 0)
+		checks.push({ rule: 'points', passed: facts.points >= minPoints, wants: minPoints, saw: facts.points });
 	if (pointsCost > 0) {
 		checks.push({ rule: 'cost', passed: facts.points >= pointsCost, wants: pointsCost, saw: facts.points });
 	}

@@ -31,9 +31,7 @@ export function countKey({ type, withinDays }: Counted): string {
 export function countsOf({ entry, weights }: Pick<LotteryRules, 'entry' | 'weights'>): Counted[] {
 	const asked: Counted[] = [
 		...entry.tasks.map(({ type, withinDays }) => ({ type, withinDays })),
-		...weights.bonus
-			.filter(({ from }) => from === 'task')
-			.map(({ value }) => ({ type: value })),
+		...weights.bonus.filter(({ from }) => from === 'task').map(({ value }) => ({ type: value })),
 	];
 	return [...new Map(asked.map((one) => [countKey(one), one])).values()];
 }

@@ -27,7 +27,10 @@ const MAX_NAMES = 100;
 
 type Buttons = NonNullable<OutboundMessage['buttons']>;
 
-function buttons({ lotteryId, communityId, language }: LotteryOf, ...actions: ('enter' | 'withdraw' | 'claim' | 'decline')[]): Buttons {
+function buttons(
+	{ lotteryId, communityId, language }: LotteryOf,
+	...actions: ('enter' | 'withdraw' | 'claim' | 'decline')[]
+): Buttons {
 	const copy = LOTTERY_COPY[language];
 	const action = { enter: 'lot.enter', withdraw: 'lot.withdraw', claim: 'lot.claim', decline: 'lot.decline' } as const;
 	return actions.map((one) => ({

@@ -28,5 +28,5 @@ export function minorUnits(amount: string, currency: string): number {
 export function showMoney(valueMinor: number, currency: string, language: Language): string {
 	const digits = decimals(currency);
 	const style = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const;
-	return new Intl.NumberFormat(language, style as Intl.NumberFormatOptions).format(valueMinor / 10 ** digits);
+	return new Intl.NumberFormat(language, style).format(valueMinor / 10 ** digits);
 }

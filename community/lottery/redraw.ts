@@ -41,7 +41,11 @@ const GONE: readonly PlaceStatus[] = ['declined', 'expired'];
  * @param now an instant; a claim has run out from its deadline on
  * @param hasLeft whether a member is no longer in the community
  */
-export function planRedraw(places: readonly PlaceFacts[], now: string, hasLeft: (memberId: string) => boolean): RedrawPlan {
+export function planRedraw(
+	places: readonly PlaceFacts[],
+	now: string,
+	hasLeft: (memberId: string) => boolean,
+): RedrawPlan {
 	const over = ({ status, claimBy }: PlaceFacts) =>
 		status === 'pending' && claimBy !== null && Date.parse(claimBy) <= Date.parse(now);
 	const expired = places.filter(over).map(({ place }) => place);

@@ -26,7 +26,12 @@ export interface Reported {
 const MAX_LINES = 60;
 
 /** What operators need to know: who won what, what was claimed and delivered, what nobody claimed. */
-export function reportMessage(lottery: LotteryOf, report: Reported, operatorsGroupId: string, part: string): OutboundMessage {
+export function reportMessage(
+	lottery: LotteryOf,
+	report: Reported,
+	operatorsGroupId: string,
+	part: string,
+): OutboundMessage {
 	const copy = LOTTERY_COPY[lottery.language];
 	const won = report.places.filter(({ prize }) => prize !== null);
 	const lines = [

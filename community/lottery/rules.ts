@@ -2,7 +2,15 @@ import { z } from 'zod/v4';
 import { instantMs, parseWith, utc } from '../parse';
 import type { PublishedRules } from './draw/rules';
 
-const LIMITS = { prizes: 50, quantity: 100_000, names: 100, bonus: 20, tasks: 20, fields: 30, alternates: 10_000 } as const;
+const LIMITS = {
+	prizes: 50,
+	quantity: 100_000,
+	names: 100,
+	bonus: 20,
+	tasks: 20,
+	fields: 30,
+	alternates: 10_000,
+} as const;
 
 const name = z.string().trim().min(1).max(120);
 const names = z.array(name).max(LIMITS.names).default([]);

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Language } from '../language';
 import { fillText } from '../text';
 import type { Problem } from './check';
-import { HOUSEHOLD_KINDS, LOTTERY_COPY, PROBLEM_COPY, REFUSAL_COPY, UNKNOWN } from './copy';
+import { HOUSEHOLD_KINDS, LOTTERY_COPY, NONE, PROBLEM_COPY, REFUSAL_COPY, UNKNOWN } from './copy';
 import type { EntryCheck } from './entry';
 import { showMoney } from './money';
 import type { LotteryRules, Prize } from './rules';
@@ -24,7 +24,7 @@ function shown(value: EntryCheck['wants'] | EntryCheck['saw'], check: EntryCheck
 	if (value === null) return UNKNOWN[speech.language];
 	if (typeof value === 'string' && isInstant(check)) return clock(value, speech);
 	const text = typeof value === 'object' ? value.join(speech.language === 'en' ? ', ' : '、') : String(value);
-	return text === '' ? UNKNOWN[speech.language] : text;
+	return text === '' ? NONE[speech.language] : text;
 }
 
 /** One rule that was not met, with what it asks for and what it saw. */

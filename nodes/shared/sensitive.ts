@@ -49,15 +49,22 @@ export function seal(text: string, place: string): string {
  * @throws InputError if it was changed, belongs elsewhere, or n8n has another encryption key now
  */
 export function unseal(sealed: string, place: string): string {
-	const bytes = Buffer.from(sealed.replace(/^s1\./, ''), 'base64url');
-	const decipher = createDecipheriv('aes-256-gcm', key(), bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-	decipher.setAAD(Buffer.from(place, 'utf8')).setAuthTag(bytes.subarray(-TAG_BYTES));
+	const text = opened(Buffer.from(sealed.replace(/^s1\./, ''), 'base64url'), place);
+	if (text !== undefined) return text;
+	throw new InputError(
+		'Sensitive facts cannot be opened: they were sealed with another key, or changed since',
+		'Give n8n the encryption key that it had when they were kept (N8N_ENCRYPTION_KEY).',
+	);
+}
+
+function opened(bytes: Buffer, place: string): string | undefined {
+	const secret = key();
 	try {
+		const nonce = bytes.subarray(0, NONCE_BYTES);
+		const decipher = createDecipheriv('aes-256-gcm', secret, nonce, { authTagLength: TAG_BYTES });
+		decipher.setAAD(Buffer.from(place, 'utf8')).setAuthTag(bytes.subarray(-TAG_BYTES));
 		return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
 	} catch {
-		throw new InputError(
-			'Sensitive facts cannot be opened: they were sealed with another key, or changed since',
-			"Give n8n the encryption key that it had when they were kept (N8N_ENCRYPTION_KEY).",
-		);
+		return undefined;
 	}
 }

@@ -99,14 +99,10 @@ export async function listEntries({ db }: Scope, filter: Filter, page: Page): Pr
 	let query = db
 		.selectFrom('lottery_entry as entry')
 		.innerJoin('member', (join) =>
-			join
-				.onRef('member.community_id', '=', 'entry.community_id')
-				.onRef('member.member_id', '=', 'entry.member_id'),
+			join.onRef('member.community_id', '=', 'entry.community_id').onRef('member.member_id', '=', 'entry.member_id'),
 		)
 		.leftJoin('member as kept', (join) =>
-			join
-				.onRef('kept.community_id', '=', 'member.community_id')
-				.onRef('kept.member_id', '=', 'member.merged_into'),
+			join.onRef('kept.community_id', '=', 'member.community_id').onRef('kept.member_id', '=', 'member.merged_into'),
 		)
 		.selectAll('entry')
 		.select(({ fn }) => [

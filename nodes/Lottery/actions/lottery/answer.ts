@@ -54,7 +54,12 @@ function reasonsOf({ checks }: Entered, speech: Speech): string[] {
 	return checks.filter(({ passed }) => !passed).map((check) => checkInWords(check, speech));
 }
 
-function messagesOf(done: Entered, entering: Entering, how: HowToAnswer, speech: Speech | undefined): OutboundMessage[] {
+function messagesOf(
+	done: Entered,
+	entering: Entering,
+	how: HowToAnswer,
+	speech: Speech | undefined,
+): OutboundMessage[] {
 	const { event, subject } = entering;
 	// Whoever was entered by a form outside the chat is told there.
 	if (event === undefined) return [];

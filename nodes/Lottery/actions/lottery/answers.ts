@@ -18,13 +18,20 @@ export function answersOf(event: CommunityEvent | undefined, { json }: INodeExec
 					[key, value],
 					[label, value],
 				]);
-	return Object.fromEntries(given.map(([name, value]) => [name, asAnswer(value)] as const).filter(([, value]) => value !== ''));
+	return Object.fromEntries(
+		given.map(([name, value]) => [name, asAnswer(value)] as const).filter(([, value]) => value !== ''),
+	);
 }
 
 /** The answer to the question for the claim code; empty if there is none. */
 export function codeIn(answers: Readonly<Record<string, string>>): string {
 	const found = Object.entries(answers).find(([name]) =>
-		CODE_QUESTIONS.has(name.normalize('NFKC').replace(/[\s\p{P}]/gu, '').toLowerCase()),
+		CODE_QUESTIONS.has(
+			name
+				.normalize('NFKC')
+				.replace(/[\s\p{P}]/gu, '')
+				.toLowerCase(),
+		),
 	);
 	return found?.[1].trim() ?? '';
 }

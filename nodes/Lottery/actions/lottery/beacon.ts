@@ -18,16 +18,16 @@ export function beaconFinder(context: IExecuteFunctions, given: unknown, api = D
 }
 
 async function fetched(context: IExecuteFunctions, url: string): Promise<unknown> {
-	let answer: unknown;
-	try {
-		answer = await context.helpers.httpRequest({ method: 'GET', url, json: true, timeout: TIMEOUT_MS });
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new DomainError(
-			`The random beacon did not give its round: ${reason}`,
-			`Draw again later: the round is published about an hour after closing. Without internet open ${url} elsewhere and give its answer under Options → Answer of Drand.`,
-			'beacon',
-		);
-	}
-	return answer;
+	const asked = context.helpers.httpRequest({ method: 'GET', url, json: true, timeout: TIMEOUT_MS });
+	return await asked.then(
+		(answer: unknown) => answer,
+		(error: unknown): never => {
+			const reason = error instanceof Error ? error.message : String(error);
+			throw new DomainError(
+				`The random beacon did not give its round: ${reason}`,
+				`Draw again later: the round is published about an hour after closing. Without internet open ${url} elsewhere and give its answer under Options → Answer of Drand.`,
+				'beacon',
+			);
+		},
+	);
 }

@@ -96,7 +96,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		},
 		async apply(tx, cancelling) {
 			const key = `lottery.cancel:${cancelling.lotteryId}`;
-			const { duplicate, result } = await tx.once(cancelling.communityId, key, now, async () => await cancel(tx, cancelling));
+			const { duplicate, result } = await tx.once(
+				cancelling.communityId,
+				key,
+				now,
+				async () => await cancel(tx, cancelling),
+			);
 			return { output: 0, json: { duplicate, ...result } };
 		},
 	});

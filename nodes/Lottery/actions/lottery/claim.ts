@@ -161,7 +161,11 @@ async function decline(
 		}),
 	]);
 	const redrawn = await redraw(tx, lottery, pressed);
-	return { verdict: 'declined', place: { ...place, status: 'declined', settledAt: now }, messages: redrawn?.messages ?? [] };
+	return {
+		verdict: 'declined',
+		place: { ...place, status: 'declined', settledAt: now },
+		messages: redrawn?.messages ?? [],
+	};
 }
 
 async function claim(
@@ -251,4 +255,3 @@ function unknownJson({ subject, event, lotteryId, communityId }: PressedClaim): 
 		messages: wordTo({ subject, event }, LOTTERY_COPY['zh-CN'].unknownLottery, key),
 	}) as JsonObject;
 }
-

@@ -21,7 +21,7 @@ export async function livingEntries(
 	{ communityId, lotteryId }: Pick<LotteryRow, 'communityId' | 'lotteryId'>,
 ): Promise<EntryOfPerson[]> {
 	const entries: EntryOfPerson[] = [];
-	for (let after: string | undefined; ; ) {
+	for (let after: string | undefined; ;) {
 		const page = await tx.listEntries({ communityId, lotteryId, status: 'entered' }, { limit: PAGE, after });
 		entries.push(...page);
 		after = page.at(-1)?.memberId;

@@ -25,7 +25,7 @@ const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: "Answer of Drand",
+				displayName: 'Answer of Drand',
 				name: 'beacon',
 				type: 'json',
 				default: '',

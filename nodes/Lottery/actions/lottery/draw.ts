@@ -21,7 +21,16 @@ import { toJson } from '../../../shared/item';
 import { privateWord } from '../../../shared/people';
 import type { DrawPlan, WorkedOut } from './drawPlan';
 import { reportOf } from './report';
-import { communityJson, lotteryJson, lotteryLine, lotteryOf, noLottery, placeJson, rulesOf, subjectOfEntry } from './view';
+import {
+	communityJson,
+	lotteryJson,
+	lotteryLine,
+	lotteryOf,
+	noLottery,
+	placeJson,
+	rulesOf,
+	subjectOfEntry,
+} from './view';
 
 export interface HowToDraw {
 	drawnBy: string;
@@ -52,12 +61,7 @@ export async function keepDraw(tx: StoreTransaction, plan: DrawPlan, how: HowToD
 	});
 }
 
-async function keep(
-	tx: StoreTransaction,
-	lottery: LotteryRow,
-	worked: WorkedOut,
-	how: HowToDraw,
-): Promise<JsonObject> {
+async function keep(tx: StoreTransaction, lottery: LotteryRow, worked: WorkedOut, how: HowToDraw): Promise<JsonObject> {
 	const { communityId, lotteryId } = lottery;
 	const { now, drawnBy } = how;
 	const { seed, secret, beacon } = worked;

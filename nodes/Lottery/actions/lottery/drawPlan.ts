@@ -58,7 +58,8 @@ async function planDraw(store: CommunityStore, lottery: LotteryRow, findBeacon: 
 		throw changed(lottery, 'The list of entrants is not the one that was frozen');
 	}
 	const secret = unseal(lottery.secret, secretPlace(lottery));
-	if (commitSeed(secret) !== lottery.commitment) throw changed(lottery, 'The secret is not the one that was committed to');
+	if (commitSeed(secret) !== lottery.commitment)
+		throw changed(lottery, 'The secret is not the one that was committed to');
 	const { draw: rules } = rulesOfText(lottery.published);
 	const verified = rules.drand === undefined ? undefined : await findBeacon(rules.drand);
 	const seed = finalSeed({ secret, listHash: list.hash, drand: verified?.drand });

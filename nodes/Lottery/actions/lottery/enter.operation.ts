@@ -74,7 +74,11 @@ const properties: INodeProperties[] = [
 				name: 'receipt',
 				type: 'options',
 				options: [
-					{ name: 'In Private', value: 'private', description: 'In a message of its own; the bot must be allowed to write' },
+					{
+						name: 'In Private',
+						value: 'private',
+						description: 'In a message of its own; the bot must be allowed to write',
+					},
 					{ name: 'Not at All', value: 'none', description: 'Only in the item' },
 					{ name: 'With the Answer', value: 'answer' },
 				],
@@ -142,4 +146,3 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		},
 	});
 }
-

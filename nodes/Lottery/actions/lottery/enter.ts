@@ -163,7 +163,11 @@ async function write(
 	return { ...entry, status: 'entered', endedAt: null, endReason: null };
 }
 
-const pointsId = ({ lotteryId, memberId, attempt }: Pick<LotteryEntryRow, 'lotteryId' | 'memberId' | 'attempt'>): string =>
+const pointsId = ({
+	lotteryId,
+	memberId,
+	attempt,
+}: Pick<LotteryEntryRow, 'lotteryId' | 'memberId' | 'attempt'>): string =>
 	`lottery:${lotteryId}:${memberId}:${attempt}`;
 
 /** Ends an entry with its reason, and gives its points back. The caller holds the lottery's lock. */

@@ -19,7 +19,7 @@ export async function enterEverybody(
 	if (lottery === undefined) throw noLottery({ communityId, lotteryId });
 	const counts: Record<EnterVerdict, number> = { entered: 0, already: 0, refused: 0, closed: 0, unknown: 0 };
 	const community = { communityId, groupId: lottery.groupId };
-	for (let after: string | undefined; ; ) {
+	for (let after: string | undefined; ;) {
 		const ids = await tx.memberIdsWith(communityId, 'member', { limit: PAGE, after });
 		for (const memberId of ids) {
 			const known = await knownPerson(tx, communityId, memberId);

@@ -9,7 +9,8 @@ export const communityField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. -1001234567890',
-	description: 'The ID of the group, or the name that the other nodes were given. Leave empty to take it from the item.',
+	description:
+		'The ID of the group, or the name that the other nodes were given. Leave empty to take it from the item.',
 };
 
 const LOTTERY = {

@@ -71,7 +71,8 @@ function answersOf(lottery: LotteryRow, place: LotteryPlaceRow, isSensitive: boo
 	const { plain = {}, sealed = {} } = place.answers as Answers;
 	return rulesOf(lottery).claim.fields.flatMap(({ key, label, sensitive }) => {
 		const hidden = sealed[key];
-		if (hidden === undefined) return plain[key] === undefined ? [] : [{ question: label, sensitive, value: plain[key] }];
+		if (hidden === undefined)
+			return plain[key] === undefined ? [] : [{ question: label, sensitive, value: plain[key] }];
 		return [{ question: label, sensitive, value: isSensitive ? unseal(hidden, answerPlace(place, key)) : '••••' }];
 	});
 }

@@ -8,7 +8,14 @@ import { stableId } from '../../../../community/digest';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { causeOf, eventOf } from '../../../shared/item';
-import { asText, chosenLanguage, languageField, optionsReader, textOption, textReader } from '../../../shared/parameters';
+import {
+	asText,
+	chosenLanguage,
+	languageField,
+	optionsReader,
+	textOption,
+	textReader,
+} from '../../../shared/parameters';
 import { communityField, communityOfItem } from './fields';
 import { occasionFields, occasionReader } from './occasion';
 import { openLottery } from './open';

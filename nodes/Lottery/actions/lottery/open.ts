@@ -124,7 +124,12 @@ async function publish(
 			type: 'lottery.opened',
 			actorId: openedBy,
 			now,
-			data: { title: rules.title, rulesHash: lottery.rulesHash, commitment: lottery.commitment, closesAt: rules.closesAt },
+			data: {
+				title: rules.title,
+				rulesHash: lottery.rulesHash,
+				commitment: lottery.commitment,
+				closesAt: rules.closesAt,
+			},
 		}),
 	]);
 	const row = await tx.getLottery(communityId, lotteryId);
@@ -137,7 +142,10 @@ async function groupOf(
 	{ communityId, groupId, platform, now }: Opening,
 ): Promise<Pick<CommunityRow, 'platform' | 'groupId'>> {
 	const known = await tx.getCommunity(communityId);
-	const where = { platform: platform ?? known?.platform ?? 'telegram', groupId: groupId ?? known?.groupId ?? communityId };
+	const where = {
+		platform: platform ?? known?.platform ?? 'telegram',
+		groupId: groupId ?? known?.groupId ?? communityId,
+	};
 	if (known === undefined) await tx.ensureCommunity({ communityId, ...where, at: now });
 	return where;
 }

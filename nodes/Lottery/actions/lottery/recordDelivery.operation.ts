@@ -32,7 +32,11 @@ const properties: INodeProperties[] = [
 		name: 'delivery',
 		type: 'options',
 		options: [
-			{ name: 'Delivered', value: 'delivered', description: 'The winner has it; the ledger gets a line gift.delivered' },
+			{
+				name: 'Delivered',
+				value: 'delivered',
+				description: 'The winner has it; the ledger gets a line gift.delivered',
+			},
 			{ name: 'Preparing', value: 'preparing' },
 			{ name: 'Returned', value: 'returned' },
 			{ name: 'Shipped', value: 'shipped' },

@@ -115,7 +115,14 @@ async function carryOut(
 	}
 	for (const { freed, place: number, prize, tierId } of plan.movedUp) {
 		const place = at(places, number);
-		await tx.changePlace(place, ['waiting'], { status: 'pending', insteadOf: freed, prize, tierId, wonAt: now, claimBy });
+		await tx.changePlace(place, ['waiting'], {
+			status: 'pending',
+			insteadOf: freed,
+			prize,
+			tierId,
+			wonAt: now,
+			claimBy,
+		});
 		lines.push(line(`won:${number}`, 'lottery.won', place, { place: number, prize, insteadOf: freed }));
 	}
 	await tx.appendLedger(lines);

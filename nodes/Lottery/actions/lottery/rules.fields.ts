@@ -29,7 +29,13 @@ const prizeFields: INodeProperties[] = [
 	},
 ];
 
-const number = (displayName: string, name: string, fallback: number, description: string, minValue = 0): INodeProperties => ({
+const number = (
+	displayName: string,
+	name: string,
+	fallback: number,
+	description: string,
+	minValue = 0,
+): INodeProperties => ({
 	displayName,
 	name,
 	type: 'number',

@@ -28,7 +28,8 @@ const BONUS_CAP = 5;
 /** Drand's round lies an hour after closing, so that the list is frozen and published before anybody can know it. */
 const UNTIL_BEACON_MS = HOUR_MS;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 const fields = (value: unknown): Fields => (isFields(value) ? value : {});
 const rows = (value: unknown, name: string): Fields[] => {
 	const list = fields(value)[name];
@@ -113,9 +114,18 @@ export function rulesReader(
 	const same = (value: unknown): unknown => value;
 	const source = read('rulesSource', asText, 'fields');
 	const json = read('rulesJson', (value) => jsonOf(value, 'Rules'), '{}');
-	const text = { title: read('title', asText, ''), lines: read('prizeLines', asText, ''), closes: read('closesAt', asText, '') };
+	const text = {
+		title: read('title', asText, ''),
+		lines: read('prizeLines', asText, ''),
+		closes: read('closesAt', asText, ''),
+	};
 	const prizesSource = read('prizesSource', asText, 'fields');
-	const lists = { prizes: read('prizes', same), tasks: read('tasks', same), bonus: read('bonus', same), form: read('claimForm', same) };
+	const lists = {
+		prizes: read('prizes', same),
+		tasks: read('tasks', same),
+		bonus: read('bonus', same),
+		form: read('claimForm', same),
+	};
 	const parts = {
 		entry: read('entryRules', fields),
 		exclusions: read('exclusions', fields),
@@ -167,7 +177,8 @@ export function rulesReader(
 		const closes = (given === undefined ? text.closes(index) : asText(given['closesAt'])).trim();
 		const opensAt = opens === '' ? now : readWhen(opens, timeZone, 'opensAt');
 		const hours = numberOption(chosen, 'closesAfterHours');
-		const closesAt = closes === '' && hours !== undefined ? after(opensAt, hours) : readWhen(closes, timeZone, 'closesAt');
+		const closesAt =
+			closes === '' && hours !== undefined ? after(opensAt, hours) : readWhen(closes, timeZone, 'closesAt');
 		const times = { opensAt, closesAt };
 		return {
 			rules: given === undefined ? byFields(index, times) : { ...given, ...times },

@@ -60,7 +60,11 @@ async function leave(tx: StoreTransaction, { communityId, lotteryId, subject, ev
 	}
 	const actorId = event?.actorId ?? event?.memberId;
 	await endEntry(tx, lottery, entry, { status: 'withdrawn', reason: 'withdrawn', actorId, now });
-	return { verdict: 'withdrawn', lottery, entry: { ...entry, status: 'withdrawn', endedAt: now, endReason: 'withdrawn' } };
+	return {
+		verdict: 'withdrawn',
+		lottery,
+		entry: { ...entry, status: 'withdrawn', endedAt: now, endReason: 'withdrawn' },
+	};
 }
 
 function inWords({ verdict, lottery, entry }: Left, subject: Subject): string {
