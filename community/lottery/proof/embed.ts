@@ -11,7 +11,7 @@ const CLOSE = '</script>';
  * @param json text of the proof
  */
 export function embedProof(page: string, json: string): string {
-	const at = page.lastIndexOf(`${OPEN}${CLOSE}`);
+	const at = page.indexOf(`${OPEN}${CLOSE}`);
 	if (at < 0) throw new Error('The verifying page has no place for a proof');
 	const from = at + OPEN.length;
 	// Inside a script element only "<" could end it or begin a comment; JSON may spell it otherwise.
@@ -26,7 +26,8 @@ export function embedProof(page: string, json: string): string {
 export function proofTextIn(file: string): string {
 	const text = file.replace(/^\uFEFF/, '').trim();
 	if (!text.startsWith('<')) return text;
-	const at = text.lastIndexOf(OPEN);
+	// The first: the page's script, which comes after, speaks of it too.
+	const at = text.indexOf(OPEN);
 	const end = at < 0 ? -1 : text.indexOf(CLOSE, at);
 	const json = end < 0 ? '' : text.slice(at + OPEN.length, end).trim();
 	if (json !== '') return json;
