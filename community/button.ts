@@ -17,6 +17,11 @@ export const BUTTON_ACTIONS = [
 	'eli.uphold',
 	'eli.grant',
 	'eli.done',
+	/** A member takes part in a lottery, leaves it, takes a prize or leaves it to an alternate. */
+	'lot.enter',
+	'lot.withdraw',
+	'lot.claim',
+	'lot.decline',
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 

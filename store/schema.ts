@@ -4,6 +4,7 @@ import type { Way } from '../community/admission/ways';
 import type { DeliveryStatus } from '../community/message';
 import type { AdmissionTables } from './schema/admission';
 import type { EliminationTables } from './schema/elimination';
+import type { LotteryTables } from './schema/lottery';
 import type { ModerationTables } from './schema/moderation';
 import type { ApplicationStatus, MemberRow } from './types';
 
@@ -160,7 +161,7 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables extends AdmissionTables, ModerationTables, EliminationTables {
+export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, LotteryTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

@@ -14,6 +14,7 @@ import {
 	saveRitual,
 	startRitual,
 } from './queries/rituals';
+import { lotteryTransaction } from './lottery-transaction';
 import { memberTransaction } from './member-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
@@ -31,6 +32,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 	const transaction: StoreTransaction = {
 		...screeningTransaction(scope),
 		...memberTransaction(scope),
+		...lotteryTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),

@@ -2,12 +2,14 @@ import type { CommunityEvent } from '../community/event';
 import type { DeliveryResult } from '../community/message';
 import type { AdmissionTransaction } from './types/admission';
 import type { EliminationTransaction } from './types/elimination';
+import type { LotteryTransaction } from './types/lottery';
 import type { MemberTransaction } from './types/members';
 import type { ModerationTransaction } from './types/moderation';
 import type { ReviewTransaction } from './types/review';
 
 export type * from './types/admission';
 export type * from './types/elimination';
+export type * from './types/lottery';
 export type * from './types/members';
 export type * from './types/moderation';
 export type * from './types/review';
@@ -182,7 +184,13 @@ export interface Once<T> {
 
 /** Everything that one transaction may do. All of it happens, or none of it. */
 export interface StoreTransaction
-	extends AdmissionTransaction, ReviewTransaction, ModerationTransaction, EliminationTransaction, MemberTransaction {
+	extends
+		AdmissionTransaction,
+		ReviewTransaction,
+		ModerationTransaction,
+		EliminationTransaction,
+		MemberTransaction,
+		LotteryTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and

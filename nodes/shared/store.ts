@@ -17,7 +17,7 @@ import { asText } from './parameters';
 const STORE_CREDENTIAL = 'communityStoreApi';
 
 /** n8n does not tell nodes its user folder, so this follows n8n's own rule for finding it. */
-function userFolder(): string {
+export function userFolder(): string {
 	return join(process.env['N8N_USER_FOLDER'] ?? homedir(), '.n8n');
 }
 

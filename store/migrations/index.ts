@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import * as foundation from './0001_foundation';
 import * as screening from './0002_screening';
 import * as members from './0003_members';
+import * as lottery from './0009_lottery';
 import type { MigrationTarget } from './target';
 
 /** Every migration this package knows, in order. A name never changes once it is published. */
@@ -11,5 +12,6 @@ export function migrationsFor(target: MigrationTarget): Record<string, Migration
 		'0001_foundation': { up: (db) => foundation.up(db, target) },
 		'0002_screening': { up: (db) => screening.up(db, target) },
 		'0003_members': { up: (db) => members.up(db, target) },
+		'0009_lottery': { up: (db) => lottery.up(db, target) },
 	};
 }

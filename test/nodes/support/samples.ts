@@ -11,7 +11,7 @@ import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runN
 
 /** The items that an operation puts out; `inherited` names fields that are those of its input. */
 export interface Sample {
-	node: 'CommunityChat' | 'CommunityTrigger' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
+	node: 'CommunityChat' | 'CommunityTrigger' | 'Lottery' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
 	version: number;
 	resource?: string;
 	operation?: string;

@@ -39,6 +39,7 @@ export const TYPE = {
 	trigger: 'n8n-nodes-shequn.communityTrigger',
 	chat: 'n8n-nodes-shequn.communityChat',
 	desk: 'n8n-nodes-shequn.reviewDesk',
+	lottery: 'n8n-nodes-shequn.lottery',
 	screening: 'n8n-nodes-shequn.memberScreening',
 	ritual: 'n8n-nodes-shequn.welcomeRitual',
 } as const;
