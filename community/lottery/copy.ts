@@ -1,6 +1,7 @@
 import type { Language } from '../language';
 import type { ProblemCode } from './check';
 import type { EntryRule } from './entry';
+import type { DeliveryState, LotteryStatus, PlaceStatus } from './status';
 
 interface Copy {
 	announcement: string;
@@ -47,8 +48,9 @@ interface Copy {
 	reportWinner: string;
 	reportUnclaimed: string;
 	reportLeftOut: string;
-	delivery: Record<'none' | 'preparing' | 'shipped' | 'delivered' | 'returned', string>;
-	place: Record<'waiting' | 'pending' | 'claimed' | 'declined' | 'expired' | 'passed_over', string>;
+	status: Record<LotteryStatus, string>;
+	delivery: Record<DeliveryState, string>;
+	place: Record<PlaceStatus, string>;
 }
 
 export const LOTTERY_COPY: Record<Language, Copy> = {
@@ -98,6 +100,7 @@ export const LOTTERY_COPY: Record<Language, Copy> = {
 		reportWinner: '{place}. {name} — {prize} · {status} · {delivery}',
 		reportUnclaimed: '⚠️ 无人领取：{prize}',
 		reportLeftOut: '名单外：{name}（{reason}）',
+		status: { open: '报名中', closed: '待开奖', drawn: '已开奖', cancelled: '已取消' },
 		delivery: { none: '未发货', preparing: '准备中', shipped: '已发货', delivered: '已送达', returned: '已退回' },
 		place: {
 			waiting: '候补',
@@ -156,6 +159,7 @@ export const LOTTERY_COPY: Record<Language, Copy> = {
 		reportWinner: '{place}. {name} — {prize} · {status} · {delivery}',
 		reportUnclaimed: '⚠️ Unclaimed: {prize}',
 		reportLeftOut: 'Left out: {name} ({reason})',
+		status: { open: 'open', closed: 'closed', drawn: 'drawn', cancelled: 'cancelled' },
 		delivery: {
 			none: 'not sent',
 			preparing: 'being prepared',

@@ -49,7 +49,7 @@ export function reportMessage(
 	];
 	const rest = lines.length - MAX_LINES;
 	const text = [
-		fillText(copy.reportTitle, { title: lottery.rules.title, status: report.status }),
+		fillText(copy.reportTitle, { title: lottery.rules.title, status: copy.status[report.status] }),
 		fillText(copy.reportCounts, {
 			entrants: report.entrants,
 			prizes: prizeCount(lottery.rules),

@@ -4,6 +4,7 @@ import type { Harness } from '../../workflows/harness';
 import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
 import { eliminationSamples } from './samples-elimination';
+import { lotterySamples } from './samples-lottery';
 import { messageSamples } from './samples-message';
 import { reviewSamples } from './samples-review';
 import { evaluationSamples } from './samples-evaluation';
@@ -38,8 +39,9 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await admissionSamples(harness)),
 		...(await reviewSamples(harness)),
 		...(await messageSamples(harness)),
-		// Last, because it stops the clock.
+		// Last, because they stop the clock.
 		...(await eliminationSamples(harness)),
+		...(await lotterySamples(harness)),
 	];
 }
 
