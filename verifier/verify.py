@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Verifies the proof of a lottery: python3 verify.py proof.json [--receipt CODE]
 
-Written from docs/integrators/lottery-algorithm.md alone, with Python's standard library, as a check of that page. It
-does everything but drand's signature, which needs pairings on an elliptic curve: for that it prints where to look.
+docs/integrators/lottery-algorithm.md, with Python's standard library and nothing else, as a check of that page. It does
+everything but drand's signature, which needs pairings on an elliptic curve: for that it prints where to look.
 Ends with 0 if the proof holds, 1 if it does not, 2 if it could not be read.
 """
 
