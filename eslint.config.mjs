@@ -15,6 +15,8 @@ const MAY_IMPORT = {
 		'luxon',
 		'zod',
 		'node:crypto',
+		// Verifies drand's signatures.
+		'@noble/curves',
 		// Tables and decoders without side effects, for looking at what members write.
 		'jpeg-js',
 		'linkify-it',

@@ -1,4 +1,5 @@
 const { dest, parallel, src } = require('gulp');
+const { buildVerifier } = require('./tools/build-verifier');
 
 /** Copies what the bundler does not touch, byte for byte: `encoding: false` keeps PNGs whole. */
 const copy = (from, to) => () => src(from, { encoding: false, allowEmpty: true }).pipe(dest(to));
@@ -13,3 +14,7 @@ const schemas = copy('nodes/**/__schema__/**/*.json', 'dist/nodes');
 const pictures = copy('assets/**/*', 'dist/assets');
 
 exports.build = parallel(icons, codex, schemas, pictures);
+/** What members check the proof of a lottery with: a page, and a command in two languages. */
+const verifier = async () => buildVerifier();
+
+exports.build = parallel(icons, codex, schemas, verifier);

@@ -2,6 +2,8 @@
  * `npm run bench [-- --quick] [-- --profile] [-- --batch] [-- members]`: what n8n makes of a screening, beside what it makes of nothing and of the same
  * job built from its own nodes; with `--batch`, how many items one node takes at once; with `members`, what a million
  * members and ten million ledger lines cost. Ends with 1 when an answer was wrong, never because it was slow.
+ * `npm run bench [-- --quick] [-- --profile] [-- --batch] [-- --lottery]`: what n8n makes of a screening, beside what it makes of nothing and of the same
+ * job built from its own nodes; with `--batch`, how many items one node takes at once; with `--lottery`, what a draw costs. Ends with 1 when an answer was wrong, never because it was slow.
  */
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../sandbox/install.ts';
@@ -15,11 +17,15 @@ try {
 			quick: { type: 'boolean', default: false },
 			profile: { type: 'boolean', default: false },
 			batch: { type: 'boolean', default: false },
+			lottery: { type: 'boolean', default: false },
 		},
 	});
 	if (positionals.includes('members')) {
 		const { benchMembers } = await import('./members.ts');
 		await benchMembers(values.quick, positionals[1]);
+	if (values.lottery) {
+		const { benchLottery } = await import('./lottery.ts');
+		await benchLottery(values.quick);
 	} else if (values.batch) {
 		const { benchBatches } = await import('./batch.ts');
 		await benchBatches(values.quick);

@@ -43,6 +43,11 @@ export const BUTTON_ACTIONS = [
 	'bud.no',
 	/** A member bites: the button under a bait. */
 	'pond.bite',
+	/** A member takes part in a lottery, leaves it, takes a prize or leaves it to an alternate. */
+	'lot.enter',
+	'lot.withdraw',
+	'lot.claim',
+	'lot.decline',
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 

@@ -8,6 +8,7 @@ import type { CheckInTables } from './schema/check-ins';
 import type { BuddyTables } from './schema/buddies';
 import type { EliminationTables } from './schema/elimination';
 import type { MemberTables } from './schema/members';
+import type { LotteryTables } from './schema/lottery';
 import type { ModerationTables } from './schema/moderation';
 import type { RitualTables } from './schema/rituals';
 import type { StandingTables } from './schema/standing';
@@ -143,17 +144,7 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables
-	extends
-		AdmissionTables,
-		ModerationTables,
-		EliminationTables,
-		CampTables,
-		CheckInTables,
-		BuddyTables,
-		RitualTables,
-		MemberTables,
-		StandingTables {
+export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, CampTables, CheckInTables, BuddyTables, RitualTables, MemberTables, StandingTables, LotteryTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

@@ -16,6 +16,7 @@ import {
 } from './queries/rituals';
 import { checkInTransaction } from './check-in-transaction';
 import { buddyTransaction } from './buddy-transaction';
+import { lotteryTransaction } from './lottery-transaction';
 import { memberTransaction } from './member-transaction';
 import { campTransaction } from './camp-transaction';
 import { ritualTransaction } from './ritual-transaction';
@@ -41,6 +42,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 		...buddyTransaction(scope),
 		...ritualTransaction(scope),
 		...standingTransaction(scope),
+		...lotteryTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),
 		listLedger: (filter, page) => listLedger(scope, filter, page),

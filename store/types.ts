@@ -5,6 +5,7 @@ import type { CampTransaction } from './types/camps';
 import type { CheckInTransaction } from './types/check-ins';
 import type { BuddyTransaction } from './types/buddies';
 import type { EliminationTransaction } from './types/elimination';
+import type { LotteryTransaction } from './types/lottery';
 import type { MemberTransaction } from './types/members';
 import type { ModerationTransaction } from './types/moderation';
 import type { ReviewTransaction } from './types/review';
@@ -16,6 +17,7 @@ export type * from './types/camps';
 export type * from './types/check-ins';
 export type * from './types/buddies';
 export type * from './types/elimination';
+export type * from './types/lottery';
 export type * from './types/members';
 export type * from './types/moderation';
 export type * from './types/review';
@@ -208,7 +210,8 @@ export interface StoreTransaction
 		CheckInTransaction,
 		BuddyTransaction,
 		RitualTransaction,
-		StandingTransaction {
+		StandingTransaction,
+		LotteryTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and

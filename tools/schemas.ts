@@ -4,6 +4,7 @@ import { z } from 'zod/v4';
 import { campSchema } from '../community/camp/definition';
 import { incomingEventSchema } from '../community/event';
 import { conditionSchema } from '../community/segments/condition';
+import { lotteryProofSchema } from '../community/lottery/proof/schema';
 import { outboundMessageSchema } from '../community/message';
 import { ritualDefinitionSchema } from '../community/ritual/definition';
 import { outboundActionSchema } from '../platforms/signed-webhook/action';
@@ -36,6 +37,10 @@ const PUBLISHED: Readonly<Record<string, { title: string; description: string; s
 		title: 'SegmentCondition',
 		description: 'Whom a segment holds, as Community Member takes it as JSON.',
 		schema: conditionSchema,
+	'lottery-proof': {
+		title: 'LotteryProof',
+		description: 'All that anybody needs to draw a lottery again: docs/integrators/lottery-algorithm.md.',
+		schema: lotteryProofSchema,
 	},
 	'outbound-message': {
 		title: 'OutboundMessage',

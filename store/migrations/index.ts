@@ -8,6 +8,7 @@ import * as buddies from './0005_buddies';
 import * as points from './0006_points';
 import * as checkIns from './0007_check_ins';
 import * as camps from './0008_camps';
+import * as lottery from './0009_lottery';
 import type { MigrationTarget } from './target';
 
 /** Every migration this package knows, in order. A name never changes once it is published. */
@@ -21,5 +22,6 @@ export function migrationsFor(target: MigrationTarget): Record<string, Migration
 		'0006_points': { up: (db) => points.up(db, target) },
 		'0007_check_ins': { up: (db) => checkIns.up(db, target) },
 		'0008_camps': { up: (db) => camps.up(db, target) },
+		'0009_lottery': { up: (db) => lottery.up(db, target) },
 	};
 }

@@ -9,6 +9,8 @@ import { checkInSamples } from './samples-check-in';
 import { eliminationSamples } from './samples-elimination';
 import { memberSamples } from './samples-member';
 import { standingSamples } from './samples-standing';
+import { lotterySamples } from './samples-lottery';
+import { proofSamples } from './samples-proof';
 import { messageSamples } from './samples-message';
 import { pictureSamples } from './samples-pictures';
 import { reviewSamples } from './samples-review';
@@ -54,6 +56,8 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await eliminationSamples(harness)),
 		...(await checkInSamples(harness)),
 		...(await pictureSamples(harness)),
+		...(await lotterySamples(harness)),
+		...(await proofSamples(harness)),
 	];
 }
 

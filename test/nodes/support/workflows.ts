@@ -40,6 +40,7 @@ export const TYPE = {
 	chat: 'n8n-nodes-shequn.communityChat',
 	member: 'n8n-nodes-shequn.communityMember',
 	desk: 'n8n-nodes-shequn.reviewDesk',
+	lottery: 'n8n-nodes-shequn.lottery',
 	screening: 'n8n-nodes-shequn.memberScreening',
 	ritual: 'n8n-nodes-shequn.welcomeRitual',
 	checkIn: 'n8n-nodes-shequn.checkInTracker',
