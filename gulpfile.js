@@ -13,8 +13,7 @@ const schemas = copy('nodes/**/__schema__/**/*.json', 'dist/nodes');
 /** What pictures write with, and the licences of the fonts and drawings that it is made from. */
 const pictures = copy('assets/**/*', 'dist/assets');
 
-exports.build = parallel(icons, codex, schemas, pictures);
 /** What members check the proof of a lottery with: a page, and a command in two languages. */
 const verifier = async () => buildVerifier();
 
-exports.build = parallel(icons, codex, schemas, verifier);
+exports.build = parallel(icons, codex, schemas, pictures, verifier);

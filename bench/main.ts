@@ -1,9 +1,8 @@
 /**
- * `npm run bench [-- --quick] [-- --profile] [-- --batch] [-- members]`: what n8n makes of a screening, beside what it makes of nothing and of the same
- * job built from its own nodes; with `--batch`, how many items one node takes at once; with `members`, what a million
- * members and ten million ledger lines cost. Ends with 1 when an answer was wrong, never because it was slow.
- * `npm run bench [-- --quick] [-- --profile] [-- --batch] [-- --lottery]`: what n8n makes of a screening, beside what it makes of nothing and of the same
- * job built from its own nodes; with `--batch`, how many items one node takes at once; with `--lottery`, what a draw costs. Ends with 1 when an answer was wrong, never because it was slow.
+ * `npm run bench [-- NAME] [-- --quick] [-- --profile]`: without a name, what n8n makes of a screening, beside what it
+ * makes of nothing and of the same job built from its own nodes. The names: `batch`, how many items one node takes at
+ * once; `members [embedded|postgres]`, what a million members and ten million ledger lines cost; `lottery`, what a draw
+ * costs; `buddies`, what a matching costs. Ends with 1 when an answer was wrong, never because it was slow.
  */
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../sandbox/install.ts';

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import * as camp from './camp/Camp.resource';
 import * as calendar from './calendar/Calendar.resource';
+import * as camp from './camp/Camp.resource';
 import * as card from './card/Card.resource';
 import * as checkIn from './checkIn/CheckIn.resource';
 import * as leaderboard from './leaderboard/Leaderboard.resource';
@@ -10,8 +10,8 @@ import * as tracker from './tracker/Tracker.resource';
 
 /** Every resource of the node, by its name in the panel. A new one is a line here and a line in the router. */
 const RESOURCES: (INodePropertyOptions & { properties: INodeProperties[] })[] = [
-	{ name: 'Camp', value: 'camp', properties: camp.description },
 	{ name: 'Calendar', value: 'calendar', properties: calendar.description },
+	{ name: 'Camp', value: 'camp', properties: camp.description },
 	{ name: 'Card', value: 'card', properties: card.description },
 	{ name: 'Check-In', value: 'checkIn', properties: checkIn.description },
 	{ name: 'Leaderboard', value: 'leaderboard', properties: leaderboard.description },

@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/router';
-import * as camp from './camp/Camp.resource';
 import * as calendar from './calendar/Calendar.resource';
+import * as camp from './camp/Camp.resource';
 import * as card from './card/Card.resource';
 import * as checkIn from './checkIn/CheckIn.resource';
 import * as leaderboard from './leaderboard/Leaderboard.resource';
@@ -9,8 +9,8 @@ import * as streak from './streak/Streak.resource';
 import * as tracker from './tracker/Tracker.resource';
 
 export const operations: Readonly<Record<string, Operation>> = {
-	...camp.operations,
 	...calendar.operations,
+	...camp.operations,
 	...card.operations,
 	...checkIn.operations,
 	...leaderboard.operations,

@@ -3,18 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Harness } from '../../workflows/harness';
 import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
-import { campSamples } from './samples-camp';
 import { buddySamples } from './samples-buddies';
+import { campSamples } from './samples-camp';
 import { checkInSamples } from './samples-check-in';
 import { eliminationSamples } from './samples-elimination';
-import { memberSamples } from './samples-member';
-import { standingSamples } from './samples-standing';
+import { evaluationSamples } from './samples-evaluation';
 import { lotterySamples } from './samples-lottery';
-import { proofSamples } from './samples-proof';
+import { memberSamples } from './samples-member';
 import { messageSamples } from './samples-message';
 import { pictureSamples } from './samples-pictures';
+import { proofSamples } from './samples-proof';
 import { reviewSamples } from './samples-review';
-import { evaluationSamples } from './samples-evaluation';
+import { standingSamples } from './samples-standing';
 import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runNode, TYPE } from './workflows';
 
 /** The items that an operation puts out; `inherited` names fields that are those of its input. */
@@ -47,12 +47,11 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await admissionSamples(harness)),
 		...(await reviewSamples(harness)),
 		...(await messageSamples(harness)),
-		// Last, because they stop the clock.
-		...(await campSamples(harness)),
-		...(await buddySamples(harness)),
 		...(await memberSamples(harness)),
 		...(await standingSamples(harness)),
-		// Last, because it stops the clock.
+		...(await buddySamples(harness)),
+		// Last, because they stop the clock.
+		...(await campSamples(harness)),
 		...(await eliminationSamples(harness)),
 		...(await checkInSamples(harness)),
 		...(await pictureSamples(harness)),
@@ -105,14 +104,24 @@ async function triggered(harness: Harness, bot: FakeBotApi): Promise<Sample> {
 	const items: IDataObject[] = [];
 	for (const [index, fields] of updates.entries()) {
 		const { workflowData } = await harness.webhook(workflow, {
-				items.push(...(workflowData?.[0] ?? []).map(({ json }) => json));
+			node: 'Trigger',
+			headers: { 'X-Telegram-Bot-Api-Secret-Token': token },
+			rawBody: JSON.stringify({ update_id: index, ...fields }),
+		});
+		items.push(...(workflowData?.[0] ?? []).map(({ json }) => json));
 	}
 	return { node: 'CommunityTrigger', version: 2, items };
 }
 
 async function screened(harness: Harness): Promise<Sample[]> {
 	const operation = async (name: string, parameters: object, items: readonly object[]): Promise<Sample> => ({
-		const rule = {
+		node: 'MemberScreening',
+		version: 1,
+		resource: 'application',
+		operation: name,
+		items: await run(harness, TYPE.screening, { resource: 'application', operation: name, ...parameters }, items),
+	});
+	const rule = {
 		name: '住在深圳',
 		field: 'answers.城市',
 		condition: condition('string', 'equals', '深圳'),
@@ -130,7 +139,13 @@ async function screened(harness: Harness): Promise<Sample[]> {
 
 async function welcomed(harness: Harness): Promise<Sample[]> {
 	const operation = async (name: string, parameters: object, items: readonly object[]): Promise<Sample> => ({
-		const started = await operation('start', {}, [event({ type: 'joined', ...person('1', 'a') })]);
+		node: 'WelcomeRitual',
+		version: 1,
+		resource: 'ritual',
+		operation: name,
+		items: await run(harness, TYPE.ritual, { resource: 'ritual', operation: name, ...parameters }, items),
+	});
+	const started = await operation('start', {}, [event({ type: 'joined', ...person('1', 'a') })]);
 	const ended = await operation('start', { steps: [], options: { ritualId: 'short' } }, [
 		event({ type: 'joined', ...person('2', 'b') }),
 	]);
@@ -192,7 +207,16 @@ async function chatted(harness: Harness): Promise<Sample[]> {
 		const parameters = { platform: 'telegram', resource, operation: name };
 		const options = { messagesPerMinute: 1, maxWaitSeconds: 0 };
 		return {
-			};
+			node: 'CommunityChat',
+			version: 1,
+			resource,
+			operation: name,
+			items: (await run(harness, TYPE.chat, { ...parameters, options }, items)).map(({ delivery, deliveries }) => ({
+				delivery,
+				deliveries,
+			})),
+		};
+	};
 	const samples: Sample[] = [];
 	for (const name of ['approve', 'decline']) samples.push(await operation('joinRequest', name));
 	for (const name of ['mute', 'remove', 'restore']) samples.push(await operation('member', name));
