@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --quick] [-- --profile] [-- --batch]`: what n8n makes of a screening, beside what it makes of nothing and of the same
- * job built from its own nodes; with `--batch`, how many items one node takes at once. Ends with 1 when an answer was wrong, never because it was slow.
+ * `npm run bench [-- --quick] [-- --profile] [-- --batch] [-- --buddies]`: what n8n makes of a screening, beside what it makes of nothing and of the same
+ * job built from its own nodes; with `--batch`, how many items one node takes at once; with `--buddies`, how long a round of buddies takes. Ends with 1 when an answer was wrong, never because it was slow.
  */
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../sandbox/install.ts';
@@ -13,11 +13,15 @@ try {
 			quick: { type: 'boolean', default: false },
 			profile: { type: 'boolean', default: false },
 			batch: { type: 'boolean', default: false },
+			buddies: { type: 'boolean', default: false },
 		},
 	});
 	if (values.batch) {
 		const { benchBatches } = await import('./batch.ts');
 		await benchBatches(values.quick);
+	} else if (values.buddies) {
+		const { benchBuddies } = await import('./buddies.ts');
+		await benchBuddies(values.quick);
 	} else {
 		await showProgress(1).step('Installing n8n', async (log) => await ensureInstalled({ log }));
 		// What follows needs packages that may have been installed only now.
