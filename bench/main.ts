@@ -26,7 +26,8 @@ try {
 		await showProgress(1).step('Installing n8n', async (log) => await ensureInstalled({ log }));
 		// What follows needs packages that may have been installed only now.
 		const { bench } = await import('./bench.ts');
-		await bench({ isQuick: values.quick, isProfiling: values.profile });
+		const { screeningJob } = await import('./screening-job.ts');
+		await bench({ isQuick: values.quick, isProfiling: values.profile, jobOf: screeningJob });
 	}
 } catch (error) {
 	console.error(explain(error));

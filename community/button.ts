@@ -17,6 +17,19 @@ export const BUTTON_ACTIONS = [
 	'eli.uphold',
 	'eli.grant',
 	'eli.done',
+	/** A member enrols in a camp. */
+	'camp.enrol',
+	/** An operator approves a settlement, or has paid something out. */
+	'camp.approve',
+	'camp.paid',
+	/** A member checks in, or wants no more reminders. */
+	'chk.in',
+	'chk.mute',
+	/** An operator judges the proof of a check-in, or an appeal. */
+	'chk.ok',
+	'chk.no',
+	'chk.grant',
+	'chk.deny',
 	/** Somebody takes part in buddy matching, or no longer. */
 	'bud.in',
 	'bud.out',

@@ -3,6 +3,8 @@ import type { Generated, Kysely } from 'kysely';
 import type { Way } from '../community/admission/ways';
 import type { DeliveryStatus } from '../community/message';
 import type { AdmissionTables } from './schema/admission';
+import type { CampTables } from './schema/camps';
+import type { CheckInTables } from './schema/check-ins';
 import type { BuddyTables } from './schema/buddies';
 import type { EliminationTables } from './schema/elimination';
 import type { ModerationTables } from './schema/moderation';
@@ -161,7 +163,8 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, BuddyTables {
+export interface Tables
+	extends AdmissionTables, ModerationTables, EliminationTables, CampTables, CheckInTables, BuddyTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

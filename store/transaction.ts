@@ -14,8 +14,10 @@ import {
 	saveRitual,
 	startRitual,
 } from './queries/rituals';
+import { checkInTransaction } from './check-in-transaction';
 import { buddyTransaction } from './buddy-transaction';
 import { memberTransaction } from './member-transaction';
+import { campTransaction } from './camp-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
 import type { StoreTransaction } from './types';
@@ -32,6 +34,8 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 	const transaction: StoreTransaction = {
 		...screeningTransaction(scope),
 		...memberTransaction(scope),
+		...campTransaction(scope),
+		...checkInTransaction(scope),
 		...buddyTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),
 		appendLedger: (entries) => appendLedger(scope, entries),

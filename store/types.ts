@@ -1,6 +1,8 @@
 import type { CommunityEvent } from '../community/event';
 import type { DeliveryResult } from '../community/message';
 import type { AdmissionTransaction } from './types/admission';
+import type { CampTransaction } from './types/camps';
+import type { CheckInTransaction } from './types/check-ins';
 import type { BuddyTransaction } from './types/buddies';
 import type { EliminationTransaction } from './types/elimination';
 import type { MemberTransaction } from './types/members';
@@ -8,6 +10,8 @@ import type { ModerationTransaction } from './types/moderation';
 import type { ReviewTransaction } from './types/review';
 
 export type * from './types/admission';
+export type * from './types/camps';
+export type * from './types/check-ins';
 export type * from './types/buddies';
 export type * from './types/elimination';
 export type * from './types/members';
@@ -190,6 +194,8 @@ export interface StoreTransaction
 		ModerationTransaction,
 		EliminationTransaction,
 		MemberTransaction,
+		CampTransaction,
+		CheckInTransaction,
 		BuddyTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every

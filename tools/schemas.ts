@@ -1,11 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
+import { campSchema } from '../community/camp/definition';
 import { incomingEventSchema } from '../community/event';
 import { outboundMessageSchema } from '../community/message';
 import { outboundActionSchema } from '../platforms/signed-webhook/action';
 
 const PUBLISHED: Readonly<Record<string, { title: string; description: string; schema: z.ZodType }>> = {
+	camp: {
+		title: 'Camp',
+		description: 'A challenge of so many days, as Check-In Tracker → Camp: Open takes it.',
+		schema: campSchema,
+	},
 	'community-event': {
 		title: 'CommunityEvent',
 		description: 'One thing that happened to one member of a community, as an integrator sends it.',

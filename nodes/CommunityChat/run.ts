@@ -5,7 +5,7 @@ import type { Language } from '../../community/language';
 import type { DeliveryResult, OutboundMessage } from '../../community/message';
 import type { Subject } from '../../community/subject';
 import { InputError, nodeError } from '../shared/errors';
-import { subjectOfItem } from '../shared/item';
+import { communityOfItem, subjectOfItem } from '../shared/item';
 import { chosenLanguage, communityIdOption, optionsReader, textOption } from '../shared/parameters';
 import { nodeStore } from '../shared/store';
 import { deliver, type Courier } from './courier';
@@ -124,7 +124,7 @@ async function prepare(
 		},
 	};
 	const subject = subjectOfItem(item, textOption(options, 'communityId'));
-	const communityId = textOption(options, 'communityId') ?? subject?.community.communityId ?? 'unknown';
+	const communityId = textOption(options, 'communityId') ?? communityOfItem(item) ?? 'unknown';
 	const send = async (messages: readonly OutboundMessage[]): Promise<Delivery[]> => {
 		const deliveries: Delivery[] = [];
 		for (const message of messages) {

@@ -4,6 +4,8 @@ import * as foundation from './0001_foundation';
 import * as screening from './0002_screening';
 import * as members from './0003_members';
 import * as buddies from './0005_buddies';
+import * as checkIns from './0007_check_ins';
+import * as camps from './0008_camps';
 import type { MigrationTarget } from './target';
 
 /** Every migration this package knows, in order. A name never changes once it is published. */
@@ -13,5 +15,7 @@ export function migrationsFor(target: MigrationTarget): Record<string, Migration
 		'0002_screening': { up: (db) => screening.up(db, target) },
 		'0003_members': { up: (db) => members.up(db, target) },
 		'0005_buddies': { up: (db) => buddies.up(db, target) },
+		'0007_check_ins': { up: (db) => checkIns.up(db, target) },
+		'0008_camps': { up: (db) => camps.up(db, target) },
 	};
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Harness } from '../../workflows/harness';
 import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
+import { campSamples } from './samples-camp';
 import { buddySamples } from './samples-buddies';
 import { eliminationSamples } from './samples-elimination';
 import { messageSamples } from './samples-message';
@@ -12,7 +13,8 @@ import { ADMINS, asks, chain, condition, event, fills, GROUP, node, person, runN
 
 /** The items that an operation puts out; `inherited` names fields that are those of its input. */
 export interface Sample {
-	node: 'CommunityChat' | 'CommunityTrigger' | 'MemberScreening' | 'ReviewDesk' | 'WelcomeRitual';
+	/** Folder of the node below nodes/. */
+	node: string;
 	version: number;
 	resource?: string;
 	operation?: string;
@@ -39,6 +41,8 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await admissionSamples(harness)),
 		...(await reviewSamples(harness)),
 		...(await messageSamples(harness)),
+		// Last, because they stop the clock.
+		...(await campSamples(harness)),
 		...(await buddySamples(harness)),
 		// Last, because it stops the clock.
 		...(await eliminationSamples(harness)),

@@ -41,6 +41,7 @@ export const TYPE = {
 	desk: 'n8n-nodes-shequn.reviewDesk',
 	screening: 'n8n-nodes-shequn.memberScreening',
 	ritual: 'n8n-nodes-shequn.welcomeRitual',
+	checkIn: 'n8n-nodes-shequn.checkInTracker',
 } as const;
 
 /** Runs one node named "Node" on the given items. */

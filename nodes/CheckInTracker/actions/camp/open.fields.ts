@@ -1,0 +1,272 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { languageField } from '../../../shared/parameters';
+import { communityField, operatorField } from '../shared/fields';
+import { requiredCampField } from './fields';
+
+const taskFields: INodeProperties = {
+	displayName: 'Tasks',
+	name: 'tasks',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Task',
+	default: {},
+	description: 'What has to be done besides checking in, as the ledger has it',
+	options: [
+		{
+			displayName: 'Task',
+			name: 'task',
+			values: [
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 交一篇读书笔记',
+					description: 'What members read',
+				},
+				{
+					displayName: 'Type of Event',
+					name: 'eventType',
+					type: 'string',
+					default: 'task.verified',
+					description: 'Type of the lines of the ledger that count',
+				},
+				{
+					displayName: 'Times',
+					name: 'times',
+					type: 'number',
+					typeOptions: { minValue: 1 },
+					default: 1,
+					description: 'How often it has to be done',
+				},
+			],
+		},
+	],
+};
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'string',
+		default: 'CNY',
+		description: 'ISO 4217 code of the deposit',
+	},
+	{
+		displayName: 'Days in a Row',
+		name: 'streak',
+		type: 'number',
+		typeOptions: { minValue: 2 },
+		default: 7,
+		description: 'The longest streak that has to be reached inside the camp',
+	},
+	{
+		displayName: 'Enrol Until',
+		name: 'enrolUntil',
+		type: 'dateTime',
+		default: '',
+		description: 'Until when members may enrol. Leave out for: until the camp begins.',
+	},
+	{
+		displayName: 'Forfeited Deposits Go To',
+		name: 'forfeitedTo',
+		type: 'options',
+		options: [
+			{ name: 'Organiser', value: 'organiser' },
+			{ name: 'Those Who Pass', value: 'finishers' },
+		],
+		default: 'finishers',
+		description: 'Who gets the deposits of those who do not pass',
+	},
+	{
+		displayName: 'Hours Until Settled',
+		name: 'settleAfterHours',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 720 },
+		default: 24,
+		description: 'Hours after the last day in which late check-ins, reviews and appeals still count',
+	},
+	{
+		displayName: 'Hours to Pay',
+		name: 'payWithinHours',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 720 },
+		default: 24,
+		description: 'Hours for which a place is kept for a member who has not paid yet',
+	},
+	languageField('Language of what members are told'),
+	{
+		displayName: 'Make-Ups Count',
+		name: 'makeUpsCount',
+		type: 'boolean',
+		default: true,
+		description: 'Whether a day that was made up afterwards counts like any other',
+	},
+	{
+		displayName: 'Nobody Passes',
+		name: 'nobodyPasses',
+		type: 'options',
+		options: [
+			{ name: 'Deposits Go Back', value: 'give_back' },
+			{ name: 'Organiser Keeps Them', value: 'organiser' },
+		],
+		default: 'give_back',
+		description: 'What becomes of the deposits if nobody passes',
+	},
+	{
+		displayName: 'Organiser Keeps (%)',
+		name: 'organiserPercent',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100 },
+		default: 0,
+		description: 'What the organiser keeps of the forfeited deposits before they are shared out',
+	},
+	{
+		displayName: 'Places',
+		name: 'places',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 100,
+		description: 'How many may take part. Leave out for any number.',
+	},
+	{
+		displayName: 'Refund By',
+		name: 'refundBy',
+		type: 'options',
+		options: [
+			{
+				name: 'Payment System',
+				value: 'payment',
+				description: 'A payment node takes the refunds that are due',
+			},
+			{ name: 'Person', value: 'person', description: 'Operators get one task for each refund' },
+		],
+		default: 'payment',
+		description: 'How deposits go back. Shares in the deposits of others are always paid by a person.',
+	},
+	{
+		displayName: 'Share By',
+		name: 'split',
+		type: 'options',
+		options: [
+			{ name: 'Days', value: 'by_days', description: 'Whoever checked in on more days gets more' },
+			{ name: 'Deposit', value: 'by_deposit', description: 'Whoever paid more gets more' },
+			{ name: 'Heads', value: 'equal', description: 'Everybody who passes gets the same' },
+		],
+		default: 'equal',
+		description: 'What the shares of those who pass go by',
+	},
+	taskFields,
+];
+
+const panel: INodeProperties[] = [
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 21 天早读训练营',
+		description: 'What members read',
+	},
+	{
+		displayName: 'First Day',
+		name: 'startsOn',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 2026-03-02',
+		description: 'Date on which the camp begins, YYYY-MM-DD',
+	},
+	{
+		displayName: 'Days',
+		name: 'days',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 366 },
+		default: 21,
+		description: 'How long the camp is',
+	},
+	{
+		displayName: 'Days to Pass',
+		name: 'passDays',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 366 },
+		default: 18,
+		description: 'On how many of its days a member has to check in',
+	},
+	{
+		displayName: 'Deposit',
+		name: 'deposit',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		description: 'In the smallest unit of the currency: 9900 is ¥99.00. 0 for a camp without a deposit.',
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: 'Asia/Shanghai',
+		placeholder: 'e.g. Asia/Shanghai',
+		description: 'IANA name of the clocks that the camp goes by',
+	},
+	{
+		displayName: 'Tracker',
+		name: 'trackerId',
+		type: 'string',
+		default: 'daily',
+		placeholder: 'e.g. morning',
+		description: 'The tracker that members check in with',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+	},
+];
+
+/** What an operator fills in to open a camp; or the whole camp as JSON. */
+export const openFields: INodeProperties[] = [
+	requiredCampField,
+	{
+		displayName: 'Group',
+		name: 'groupId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. -1001234567890',
+		description: 'Group in which the camp is announced. Leave empty to take the community.',
+	},
+	{
+		displayName: 'Operators’ Group',
+		name: 'reviewGroupId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. -1001234567891',
+		description: 'Group in which settlements are approved',
+	},
+	communityField,
+	operatorField,
+	{
+		displayName: 'Camp Comes From',
+		name: 'campSource',
+		type: 'options',
+		options: [
+			{ name: 'Fields Below', value: 'fields' },
+			{ name: 'JSON', value: 'json', description: 'A form or another system gives the whole camp' },
+		],
+		default: 'fields',
+	},
+	{
+		displayName: 'Camp',
+		name: 'camp',
+		type: 'json',
+		default: '{}',
+		description: 'The camp as the documentation of the node shows it; see also the published schema of a camp',
+		displayOptions: { show: { campSource: ['json'] } },
+	},
+	...panel.map((field) => ({ ...field, displayOptions: { show: { campSource: ['fields'] } } })),
+];

@@ -1,0 +1,145 @@
+import { recordedText } from '../../../../community/checkin/messages';
+import { pointsFor, type Earned } from '../../../../community/checkin/points';
+import { timesOf } from '../../../../community/checkin/period';
+import type { Place } from '../../../../community/checkin/place';
+import type { StreakView } from '../../../../community/checkin/view';
+import { stableId } from '../../../../community/digest';
+import type { CheckInRow, JsonObject, StoreTransaction } from '../../../../store/types';
+import { toJson } from '../../../shared/item';
+import { lengthAt, takeIn, viewAt, type Participant, type Reckoned } from '../shared/reckoning';
+import { checkInJson, pointsJson } from './json';
+import type { Attempt } from './record';
+import { reviewCard } from './reviewCard';
+import { bookTeam } from './team';
+import { wordAbout } from './words';
+
+export interface Written {
+	attempt: Attempt;
+	person: Participant;
+	/** The streak before it was written. */
+	before: Reckoned;
+	row: CheckInRow;
+	/** Check-ins of the person that stand around it, itself included. */
+	near: readonly CheckInRow[];
+	moved: readonly { checkInId: string; place: Place }[];
+}
+
+const NOTHING: Earned = { base: 0, streak: 0, milestone: 0, surprise: 0, total: 0 };
+
+/** Lets a check-in that was just written count: streak, points, ledger, and the word to the member. */
+export async function count(tx: StoreTransaction, written: Written, now: string): Promise<JsonObject> {
+	const { attempt, person, before, row } = written;
+	const { tracker, subject, event } = attempt;
+	const isWaiting = row.status === 'waiting';
+	const after = isWaiting ? before : await takeIn(tx, person, row.period, written.near, row.team, now);
+	const done = written.near.filter(({ period, status }) => period === row.period && status === 'counted').length;
+	const { earned, team } = isWaiting
+		? { earned: NOTHING, team: 0 }
+		: await book(tx, { person, row, completes: await completedLength(tx, written, after) }, now);
+	await tx.appendLedger([
+		{
+			communityId: tracker.communityId,
+			source: 'checkin',
+			eventId: `${row.checkInId}:recorded`,
+			type: isWaiting ? 'checkin.waiting' : 'checkin.recorded',
+			memberId: row.memberId,
+			occurredAt: row.occurredAt,
+			recordedAt: now,
+			data: toJson({
+				trackerId: row.trackerId,
+				checkInId: row.checkInId,
+				day: row.day,
+				period: row.period,
+				slot: row.slot,
+				timeZone: row.timeZone,
+				way: row.way,
+				points: earned,
+				moved: written.moved.map(({ checkInId }) => checkInId),
+			}) as JsonObject,
+		},
+	]);
+	const view = viewAt(person, after, now);
+	return toJson({
+		outcome: isWaiting ? 'waiting' : 'recorded',
+		reason: null,
+		checkIn: checkInJson(tracker, { ...row, points: earned.total + team }),
+		streak: view,
+		points: pointsJson(earned, team, await balance(tx, person)),
+		milestone: earned.milestone > 0 ? view.current : null,
+		...subject,
+		messages: [
+			...messagesOf(written, { view, earned, team, done, freezeEarned: earnedFreeze(before, after) }),
+			...(isWaiting ? reviewCard(tracker, row, attempt.reviewGroupId, event) : []),
+		],
+	}) as JsonObject;
+}
+
+/** How long the streak is with the period that the check-in completes; `undefined` if it completes none. */
+async function completedLength(
+	tx: StoreTransaction,
+	{ person, before, row }: Written,
+	{ state }: Reckoned,
+): Promise<number | undefined> {
+	if (state.total === before.state.total) return undefined;
+	return state.lastPeriod === row.period ? state.current : await lengthAt(tx, person, row.period);
+}
+
+/** Points of the whole person. */
+export async function balance(tx: StoreTransaction, { tracker: { communityId }, ids }: Participant): Promise<number> {
+	let sum = 0;
+	for (const id of ids) sum += await tx.pointsBalance(communityId, id);
+	return sum;
+}
+
+const earnedFreeze = (before: Reckoned, after: Reckoned): boolean =>
+	after.state.freezes.earned > before.state.freezes.earned;
+
+/** Books what a check-in earns, and its team with it. */
+export async function book(
+	tx: StoreTransaction,
+	{ person, row, completes }: { person: Participant; row: CheckInRow; completes: number | undefined },
+	now: string,
+): Promise<{ earned: Earned; team: number }> {
+	const { communityId, trackerId, rules } = person.tracker;
+	const { memberId } = person.member;
+	const { period, slot, kind } = row;
+	const earned = pointsFor(rules, { trackerId, memberId, period, slot, kind, completes });
+	if (earned.total > 0) {
+		await tx.addPoints({
+			communityId,
+			entryId: `checkin:${row.checkInId}`,
+			memberId,
+			amount: earned.total,
+			reason: `${trackerId}: ${kind === 'made_up' ? 'made up' : 'check-in'} ${row.day}`,
+			at: now,
+		});
+		await tx.setCheckInPoints(communityId, row.checkInId, earned.total);
+	}
+	return { earned, team: kind === 'made_up' ? 0 : await bookTeam(tx, person, { ...row, points: earned.total }, now) };
+}
+
+interface Told {
+	view: StreakView;
+	earned: Earned;
+	team: number;
+	done: number;
+	freezeEarned: boolean;
+}
+
+function messagesOf({ attempt, row }: Written, { view, earned, team, done, freezeEarned }: Told) {
+	const { tracker, subject, event, cause, tell } = attempt;
+	if (tell === 'nobody') return [];
+	const text = recordedText({
+		tracker: tracker.rules,
+		subject,
+		outcome: row.status === 'waiting' ? 'waiting' : 'recorded',
+		day: row.day,
+		streak: view,
+		earned,
+		teamPoints: team,
+		done,
+		needed: timesOf(tracker.rules.period),
+		freezeEarned,
+	});
+	return wordAbout(subject, event, text, `checkin:${stableId(cause)}:word`);
+}
