@@ -31,7 +31,7 @@ const sizes: readonly (readonly [number, number])[] = [
 	[1_000_000, 1_000],
 ];
 
-/** `npm run bench -- --lottery`: a draw beside the limit of hashing the same input once, and how it grows. */
+/** `npm run bench -- lottery`: a draw beside the limit of hashing the same input once, and how it grows. */
 export async function benchLottery(isQuick: boolean): Promise<void> {
 	const script = join(rootDir, 'node_modules/.cache/lottery-job.cjs');
 	await build({

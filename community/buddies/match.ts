@@ -4,7 +4,7 @@ import { badnessOf, likenessOf, obstacleReader, type Badness, type Likeness, typ
 import { costTable } from './cost-table';
 import { lastRounds, pairsOf, roundsAgoReader, type BuddyHistory } from './history';
 import { cheapestPairingSteps } from './matching/complete';
-import type { Costs } from './matching/dense';
+import { ROWS, type Costs } from './matching/dense';
 import { runToEnd, type Steps } from './matching/steps';
 import { cheapestWithTrioSteps, type Grouping } from './matching/trio';
 import { profileOf, type BuddyPerson, type Profile } from './person';
@@ -83,7 +83,11 @@ export function* matchSteps(
 	seed: string,
 ): Steps<BuddyRound> {
 	checkPeople(people);
-	const profiles = shuffled(people, seed).map((person) => profileOf(person, history.at, settings));
+	const profiles: Profile[] = [];
+	for (const [place, person] of shuffled(people, seed).entries()) {
+		if (place % ROWS === 0) yield;
+		profiles.push(profileOf(person, history.at, settings));
+	}
 	const roundsAgo = roundsAgoReader(history, settings);
 	const obstacle = obstacleReader(settings, roundsAgo);
 	const explain = (one: Profile, other: Profile): ExplainedPair => {
