@@ -58,14 +58,14 @@ describe('the page that verifies a draw, opened as a file without network', () =
 		return opened;
 	}
 
-	const statuses = async (page: Page) =>
-		Object.fromEntries(
-			await page
-				.locator('[data-check]')
-				.evaluateAll((items) =>
-					items.map((item) => [item.getAttribute('data-check'), item.getAttribute('data-status')]),
-				),
-		) as Record<string, string>;
+	const statuses = async (page: Page) => {
+		const items = await page.locator('[data-check]').all();
+		const found: Record<string, string | null> = {};
+		for (const item of items) {
+			found[(await item.getAttribute('data-check')) ?? ''] = await item.getAttribute('data-status');
+		}
+		return found;
+	};
 
 	it('draws again, finds a line, and compares with the group', async () => {
 		const page = await open(proof);
