@@ -144,7 +144,18 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, CampTables, CheckInTables, BuddyTables, RitualTables, MemberTables, StandingTables, LotteryTables {
+export interface Tables
+	extends
+		AdmissionTables,
+		ModerationTables,
+		EliminationTables,
+		CampTables,
+		CheckInTables,
+		BuddyTables,
+		RitualTables,
+		MemberTables,
+		StandingTables,
+		LotteryTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

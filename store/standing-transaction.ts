@@ -2,7 +2,7 @@ import { binder } from './bind';
 import { placeOnBoard, pointsLeaderboard } from './queries/points-leaderboard';
 import { allPoints, bookedOnDay, getPoints, listPoints, personPoints, pointsAt, pointsHolders } from './queries/points';
 import { getPolicy, savePolicy } from './queries/policies';
-import { addBite, listBites, listPlaces, placesOf, pondMembers, savePlace } from './queries/ponds';
+import { addBite, listBites, listPondPlaces, placesOf, pondMembers, savePlace } from './queries/ponds';
 import { classifyScores, saveScore, scoresOf } from './queries/scores';
 import { countSegment, getSegment, listSegments, saveSegment, segmentMembers } from './queries/segments';
 import { segmentFacts } from './queries/segments/facts';
@@ -46,6 +46,6 @@ export function standingTransaction(scope: Scope): StandingTransaction {
 		placesOf: bound(placesOf),
 		savePlace: bound(savePlace),
 		pondMembers: bound(pondMembers),
-		listPlaces: bound(listPlaces),
+		listPondPlaces: bound(listPondPlaces),
 	};
 }

@@ -37,6 +37,7 @@ const PUBLISHED: Readonly<Record<string, { title: string; description: string; s
 		title: 'SegmentCondition',
 		description: 'Whom a segment holds, as Community Member takes it as JSON.',
 		schema: conditionSchema,
+	},
 	'lottery-proof': {
 		title: 'LotteryProof',
 		description: 'All that anybody needs to draw a lottery again: docs/integrators/lottery-algorithm.md.',

@@ -7,7 +7,7 @@ import { utc } from '../values';
 
 type Bite = Parameters<StandingTransaction['addBite']>[0];
 type Place = Parameters<StandingTransaction['savePlace']>[1];
-type Filter = Parameters<StandingTransaction['listPlaces']>[0];
+type Filter = Parameters<StandingTransaction['listPondPlaces']>[0];
 
 export async function addBite({ db }: Scope, bite: Bite): Promise<boolean> {
 	const result = await db
@@ -89,7 +89,7 @@ export async function pondMembers({ db }: Scope, communityId: string, since: str
 	return rows.map(({ memberId }) => memberId);
 }
 
-export async function listPlaces(
+export async function listPondPlaces(
 	{ db }: Scope,
 	{ communityId, pondId, status }: Filter,
 	page: Page,

@@ -234,7 +234,7 @@ export interface StandingTransaction {
 	): Promise<void>;
 	/** Members whom routing may concern: with a bite since then, or with a place in a pond; in the order of their ids. */
 	pondMembers(communityId: string, since: string, page: Page): Promise<string[]>;
-	listPlaces(
+	listPondPlaces(
 		filter: { communityId: string; pondId?: string | undefined; status?: PondStatus | undefined },
 		page: Page,
 	): Promise<PondPlaceRow[]>;

@@ -322,11 +322,11 @@ describe.each(ENGINES)('where members stand, on the %s engine', (engine) => {
 		const [c = ''] = ids.slice(2);
 		await place(c, 'invited', at(3));
 		const list = (page = {}) =>
-			read((tx) => tx.listPlaces({ communityId: world.C, pondId: 'p' }, { limit: 1, ...page }));
+			read((tx) => tx.listPondPlaces({ communityId: world.C, pondId: 'p' }, { limit: 1, ...page }));
 		const [first] = await list();
 		expect(first?.memberId).toBe(b);
 		expect(await list({ after: first && pondPlaceKey(first) })).toMatchObject([{ memberId: c }]);
-		expect(await read((tx) => tx.listPlaces({ communityId: world.C, status: 'in' }, { limit: 9 }))).toHaveLength(1);
+		expect(await read((tx) => tx.listPondPlaces({ communityId: world.C, status: 'in' }, { limit: 9 }))).toHaveLength(1);
 		await merge(c, a);
 		expect(await people(at(2))).toEqual([a, b]);
 	});

@@ -62,7 +62,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			const { communityId } = filter;
 			const policy = await keptPonds(tx, communityId);
 			const shown = communityJson(communityId, await tx.getCommunity(communityId));
-			const rows = await readPages(most, (page) => tx.listPlaces(filter, page), pondPlaceKey);
+			const rows = await readPages(most, (page) => tx.listPondPlaces(filter, page), pondPlaceKey);
 			const routed: Routed[] = [];
 			for (const { memberId, pondId: pond, status: where, invitedAt, updatedAt } of rows) {
 				const memberIds = await tx.memberIdsOf(communityId, memberId);
