@@ -1,6 +1,6 @@
 /**
  * Makes assets/picture/outlines.br: `npm ci && node make.mjs` in this folder. The format is read by
- * community/picture/pack.ts, the reasons are in docs/decisions/0008-pictures.md.
+ * community/picture/pack.ts, the reasons are in docs/decisions/0011-pictures.md.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { constants, brotliCompressSync } from 'node:zlib';
