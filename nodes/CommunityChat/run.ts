@@ -138,7 +138,6 @@ async function prepare(
 	return { item, index, options, courier, subject, communityId, send };
 }
 
-
 /** @throws InputError if an option, e.g. by its expression, is no number or a smaller one */
 function numberFrom(least: number, name: string, value: unknown): number {
 	const number = Number(value);

@@ -56,7 +56,11 @@ export function checkWebhook(info: unknown, url: string): WebhookCheck {
 	const parsed = webhookInfoSchema.safeParse(info);
 	if (!parsed.success) return { isSet: false, problems: ['Telegram did not describe its webhook.'], pending: 0 };
 	const webhook = parsed.data;
-	const settings = [...addressProblems(webhook.url, url), ...updateProblems(webhook.allowed_updates ?? [])];
+	const settings = [
+		...addressProblems(webhook.url, url),
+		...updateProblems(webhook.allowed_updates ?? []),
+		...secretProblems(webhook.last_error_message),
+	];
 	return {
 		isSet: settings.length === 0,
 		problems: [...settings, ...deliveryProblems(webhook.last_error_message, webhook.last_error_date)],
@@ -73,6 +77,13 @@ function addressProblems(actual: string, expected: string): string[] {
 function updateProblems(allowed: readonly string[]): string[] {
 	const missing = ALLOWED_UPDATES.filter((kind) => !allowed.includes(kind));
 	return missing.length === 0 ? [] : [`Telegram does not send ${missing.join(', ')}: the webhook was set without.`];
+}
+
+/** The webhook was set with another secret, e.g. before the bot got a new token: it has to be set again. */
+function secretProblems(lastError: string | undefined): string[] {
+	return /response from the webhook: 401/i.test(lastError ?? '')
+		? ['Telegram sends another secret token than the one that is expected.']
+		: [];
 }
 
 function deliveryProblems(message: string | undefined, date: number | undefined): string[] {

@@ -1,17 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../../platforms/platform';
 import { DecodeError, decodeUpdate } from '../../../platforms/telegram/decode';
-import { newSecretToken, SECRET_TOKEN_HEADER, verifySecretToken } from '../../../platforms/telegram/updates';
+import { SECRET_TOKEN_HEADER, secretTokenOf, verifySecretToken } from '../../../platforms/telegram/updates';
 import { checkWebhook, explainWebhookError, setWebhookParams } from '../../../platforms/telegram/webhook';
 import { nodeTransport, TELEGRAM_CREDENTIAL } from '../../shared/transport';
 import type { EventSource, RawRequest, Received } from './source';
 
 /** Larger than any update that Telegram sends. */
 const MAX_BYTES = 1_048_576;
-
-/** Under this name n8n keeps the secret token with the workflow. */
-const SECRET = 'telegramSecretToken';
 
 const HINT =
 	'Check the bot token and the base URL in the credential, and that n8n’s WEBHOOK_URL is an https address that Telegram can reach.';
@@ -44,7 +40,7 @@ async function ask(context: IHookFunctions, transport: Transport, method: string
 	);
 }
 
-function ownAddress(context: IHookFunctions): string {
+function ownAddress(context: IHookFunctions | IWebhookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');
 	if (url !== undefined) return url;
 	throw new NodeOperationError(context.getNode(), 'n8n gives this trigger no address', {
@@ -52,15 +48,23 @@ function ownAddress(context: IHookFunctions): string {
 	});
 }
 
+/**
+ * The secret that Telegram sends along. It is computed and not kept: n8n's static data is lost when another trigger of
+ * the same workflow, such as a schedule, saves its own copy of it.
+ */
+async function secretOf(context: IHookFunctions | IWebhookFunctions): Promise<{ token: string; secret: string }> {
+	const { accessToken: token } = await context.getCredentials<{ accessToken: string }>(TELEGRAM_CREDENTIAL);
+	return { token, secret: secretTokenOf(token, ownAddress(context)) };
+}
+
 async function receive(context: IWebhookFunctions, request: RawRequest): Promise<Received> {
-	const secret = context.getWorkflowStaticData('node')[SECRET];
-	if (typeof secret !== 'string' || !verifySecretToken(request.headers[SECRET_TOKEN_HEADER], secret)) {
+	const { token, secret } = await secretOf(context);
+	if (!verifySecretToken(request.headers[SECRET_TOKEN_HEADER], secret)) {
 		return { ok: false, status: 401, reason: 'the secret token is missing or wrong' };
 	}
 	if (request.rawBody.byteLength > MAX_BYTES)
 		return { ok: false, status: 413, reason: `the body is larger than ${MAX_BYTES} bytes` };
-	const { accessToken } = await context.getCredentials<{ accessToken: string }>(TELEGRAM_CREDENTIAL);
-	const [botId = ''] = accessToken.split(':');
+	const [botId = ''] = token.split(':');
 	try {
 		const update: unknown = JSON.parse(Buffer.from(request.rawBody).toString('utf8'));
 		return { ok: true, events: decodeUpdate(update, { botId, receivedAt: request.receivedAt.toISOString() }) };
@@ -72,18 +76,14 @@ async function receive(context: IWebhookFunctions, request: RawRequest): Promise
 }
 
 async function checkExists(context: IHookFunctions): Promise<boolean> {
-	// Without the token the webhook would answer 401 to everything, so it is set again.
-	if (typeof context.getWorkflowStaticData('node')[SECRET] !== 'string') return false;
 	const info = await ask(context, nodeTransport(context, TELEGRAM_CREDENTIAL), 'getWebhookInfo', {});
 	return checkWebhook(info, ownAddress(context)).isSet;
 }
 
 async function create(context: IHookFunctions): Promise<boolean> {
 	const url = ownAddress(context);
-	const secretToken = newSecretToken(randomBytes);
-	const transport = nodeTransport(context, TELEGRAM_CREDENTIAL);
-	await ask(context, transport, 'setWebhook', setWebhookParams({ url, secretToken }));
-	context.getWorkflowStaticData('node')[SECRET] = secretToken;
+	const { secret: secretToken } = await secretOf(context);
+	await ask(context, nodeTransport(context, TELEGRAM_CREDENTIAL), 'setWebhook', setWebhookParams({ url, secretToken }));
 	return true;
 }
 
@@ -93,7 +93,6 @@ async function remove(context: IHookFunctions): Promise<boolean> {
 	const url = typeof info === 'object' && info !== null && 'url' in info ? info.url : '';
 	// A bot has one webhook: if another workflow has taken it over, it is not ours to remove.
 	if (url === ownAddress(context)) await ask(context, transport, 'deleteWebhook', {});
-	delete context.getWorkflowStaticData('node')[SECRET];
 	return true;
 }
 

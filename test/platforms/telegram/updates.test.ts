@@ -1,18 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { newSecretToken, verifySecretToken } from '../../../platforms/telegram/updates';
+import { createHmac } from 'node:crypto';
+import { secretTokenOf, verifySecretToken } from '../../../platforms/telegram/updates';
 import { checkWebhook, explainWebhookError, setWebhookParams } from '../../../platforms/telegram/webhook';
 import { telegramLimits } from '../../../platforms/telegram/limits';
 
 describe('secret token', () => {
 	test('has 256 bits in the characters that Telegram takes', () => {
-		const token = newSecretToken(randomBytes);
+		const url = 'https://n8n.example.org/webhook/abc';
+		const token = secretTokenOf('42:secret', url);
 		expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
-		expect(newSecretToken(randomBytes)).not.toBe(token);
-		expect(newSecretToken(() => new Uint8Array(32).fill(255))).toBe(Buffer.alloc(32, 255).toString('base64url'));
+		expect(token).toBe(
+			createHmac('sha256', '42:secret').update(`shequn telegram webhook v1\n${url}`).digest('base64url'),
+		);
+		expect(secretTokenOf('42:secret', url)).toBe(token);
+		expect(secretTokenOf('42:other', url)).not.toBe(token);
+		expect(secretTokenOf('42:secret', `${url}/2`)).not.toBe(token);
 	});
 
 	test('only the very same token passes', () => {
-		const token = newSecretToken(randomBytes);
+		const token = secretTokenOf('42:secret', 'https://n8n.example.org/');
 		expect(verifySecretToken(token, token)).toBe(true);
 		for (const other of [undefined, '', [token], [token, token], `${token}x`, token.slice(1), token.toLowerCase()]) {
 			expect(verifySecretToken(other, token)).toBe(false);
