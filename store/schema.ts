@@ -3,6 +3,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { Way } from '../community/admission/ways';
 import type { DeliveryStatus } from '../community/message';
 import type { AdmissionTables } from './schema/admission';
+import type { GiveawayTables } from './schema/giveaways';
 import type { EliminationTables } from './schema/elimination';
 import type { LotteryTables } from './schema/lottery';
 import type { ModerationTables } from './schema/moderation';
@@ -161,7 +162,7 @@ export interface RateSlotTable {
 	held_until_ms: number;
 }
 
-export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, LotteryTables {
+export interface Tables extends AdmissionTables, ModerationTables, EliminationTables, LotteryTables, GiveawayTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

@@ -16,6 +16,7 @@ import {
 } from './queries/rituals';
 import { lotteryTransaction } from './lottery-transaction';
 import { memberTransaction } from './member-transaction';
+import { giveawayTransaction } from './giveaway-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
 import type { StoreTransaction } from './types';
@@ -31,6 +32,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 	const operations = new Operations(scope);
 	const transaction: StoreTransaction = {
 		...screeningTransaction(scope),
+		...giveawayTransaction(scope),
 		...memberTransaction(scope),
 		...lotteryTransaction(scope),
 		once: (communityId, key, at, work) => operations.once(communityId, key, at, work),

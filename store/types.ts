@@ -1,6 +1,7 @@
 import type { CommunityEvent } from '../community/event';
 import type { DeliveryResult } from '../community/message';
 import type { AdmissionTransaction } from './types/admission';
+import type { GiveawayTransaction } from './types/giveaways';
 import type { EliminationTransaction } from './types/elimination';
 import type { LotteryTransaction } from './types/lottery';
 import type { MemberTransaction } from './types/members';
@@ -9,6 +10,7 @@ import type { ReviewTransaction } from './types/review';
 
 export type * from './types/admission';
 export type * from './types/elimination';
+export type * from './types/giveaways';
 export type * from './types/lottery';
 export type * from './types/members';
 export type * from './types/moderation';
@@ -190,7 +192,8 @@ export interface StoreTransaction
 		ModerationTransaction,
 		EliminationTransaction,
 		MemberTransaction,
-		LotteryTransaction {
+		LotteryTransaction,
+		GiveawayTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and

@@ -4,6 +4,7 @@ import * as foundation from './0001_foundation';
 import * as screening from './0002_screening';
 import * as members from './0003_members';
 import * as lottery from './0009_lottery';
+import * as giveaways from './0010_giveaways';
 import type { MigrationTarget } from './target';
 
 /** Every migration this package knows, in order. A name never changes once it is published. */
@@ -13,5 +14,6 @@ export function migrationsFor(target: MigrationTarget): Record<string, Migration
 		'0002_screening': { up: (db) => screening.up(db, target) },
 		'0003_members': { up: (db) => members.up(db, target) },
 		'0009_lottery': { up: (db) => lottery.up(db, target) },
+		'0010_giveaways': { up: (db) => giveaways.up(db, target) },
 	};
 }
