@@ -1,4 +1,5 @@
 const { dest, parallel, src } = require('gulp');
+const { buildVerifier } = require('./tools/build-verifier');
 
 /** Copies what the bundler does not touch, byte for byte: `encoding: false` keeps PNGs whole. */
 const copy = (from, to) => () => src(from, { encoding: false, allowEmpty: true }).pipe(dest(to));
@@ -10,4 +11,7 @@ const icons = parallel(
 const codex = copy('nodes/**/*.node.json', 'dist/nodes');
 const schemas = copy('nodes/**/__schema__/**/*.json', 'dist/nodes');
 
-exports.build = parallel(icons, codex, schemas);
+/** What members check the proof of a lottery with: a page, and a command in two languages. */
+const verifier = async () => buildVerifier();
+
+exports.build = parallel(icons, codex, schemas, verifier);

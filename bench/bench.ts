@@ -6,12 +6,14 @@ import { showProgress, type Phase } from '../sandbox/progress.ts';
 import { engines, prepareInstance, startInstance, type Engine } from './instance.ts';
 import { measure, warmUp, type Figures, type Plan } from './measure.ts';
 import { tableOf, verdictOn, writeResults, type EngineResult } from './report.ts';
-import { readScreening, type Screening } from './screening.ts';
+import type { Job } from './job.ts';
 
 export interface BenchOptions {
 	/** Few requests: shows that everything works, not how fast it is. */
 	isQuick: boolean;
 	isProfiling: boolean;
+	/** What is measured. @param secret plain text that events are signed with */
+	jobOf: (secret: string) => Promise<Job>;
 }
 
 /** The default engine answers a quarter as many requests, so it gets a quarter as many. */
@@ -30,40 +32,39 @@ const plans: Record<Engine['id'], Plan[]> = {
  * Runs the whole benchmark on one instance in a folder of its own, prints the tables, and writes artefacts/bench.json.
  * @throws Error when an answer is missing or wrong, SandboxError when n8n does not come up
  */
-export async function bench({ isQuick, isProfiling }: BenchOptions): Promise<void> {
+export async function bench({ isQuick, isProfiling, jobOf }: BenchOptions): Promise<void> {
 	const { step } = showProgress(1 + engines.length);
-	const screening = await readScreening();
 	const secret = randomBytes(24).toString('base64url');
+	const job = await jobOf(secret);
 	const dataDir = await mkdtemp(join(tmpdir(), 'shequn-bench-'));
 	try {
-		const prepare = async (log: Phase) => await prepareInstance(dataDir, screening, secret, log);
+		const prepare = async (log: Phase) => await prepareInstance(dataDir, job, secret, log);
 		await step('Preparing n8n with the package', prepare);
 		const results: EngineResult[] = [];
 		for (const engine of engines) {
-			const run = { dataDir, engine, screening, secret, isQuick, isProfiling };
+			const run = { dataDir, engine, job, isQuick, isProfiling };
 			const figures = await step(`Measuring: ${engine.title}`, async (log) => await measureEngine(run, log));
 			results.push({ engine: engine.id, title: engine.title, figures });
 		}
 		for (const result of results) console.log(tableOf(result));
-		console.log(verdictOn(results));
-		console.log(`Figures: ${await writeResults(results, isQuick)}`);
+		console.log(verdictOn(results, job));
+		console.log(`Figures: ${await writeResults(results, job, isQuick)}`);
 	} finally {
 		await rm(dataDir, { recursive: true, force: true });
 	}
 }
 
-interface EngineRun extends BenchOptions {
+interface EngineRun extends Omit<BenchOptions, 'jobOf'> {
 	dataDir: string;
 	engine: Engine;
-	screening: Screening;
-	secret: string;
+	job: Job;
 }
 
 async function measureEngine(run: EngineRun, log: Phase): Promise<Figures[]> {
-	const { dataDir, engine, screening, secret, isQuick, isProfiling } = run;
-	const n8n = await startInstance(dataDir, engine, screening, isProfiling, log);
+	const { dataDir, engine, job, isQuick, isProfiling } = run;
+	const n8n = await startInstance(dataDir, engine, job, isProfiling, log);
 	try {
-		const target = { url: n8n.url, pid: n8n.pid, screening, secret };
+		const target = { url: n8n.url, pid: n8n.pid, job };
 		log('warming up');
 		const rounds = plans[engine.id].map((plan) => (isQuick ? quick(plan) : plan));
 		for (const plan of rounds) await warmUp(target, plan);

@@ -5,8 +5,7 @@ import type { Phase } from '../sandbox/progress.ts';
 import { publish } from '../sandbox/publish.ts';
 import { rootDir } from '../sandbox/paths.ts';
 import { SandboxError } from '../sandbox/sandbox-error.ts';
-import { screen, type Screening } from './screening.ts';
-import { builtinWorkflow, credentialIds, importableWorkflows, tableColumns } from './variants.ts';
+import { benchCredentials, type BuiltinWorkflow, type Job } from './job.ts';
 
 /** A setting of n8n's expression engine. */
 export interface Engine {
@@ -29,18 +28,9 @@ export const engines: readonly Engine[] = [
 ];
 
 /** Puts the package, the credentials and the workflows into a new instance, which does not run yet. */
-export async function prepareInstance(
-	dataDir: string,
-	screening: Screening,
-	secret: string,
-	log: Phase,
-): Promise<void> {
+export async function prepareInstance(dataDir: string, job: Job, secret: string, log: Phase): Promise<void> {
 	await installPackageUnderTest({ dataDir, log });
-	const credentials = [
-		{ id: credentialIds.signedWebhook, name: 'Benchmark', type: 'shequnSignedWebhookApi', data: { secret } },
-		{ id: credentialIds.crypto, name: 'Benchmark', type: 'crypto', data: { hmacSecret: secret } },
-	];
-	await prepareN8n({ dataDir, credentials, workflows: importableWorkflows(screening), log });
+	await prepareN8n({ dataDir, credentials: benchCredentials(secret), workflows: job.workflows, log });
 }
 
 /**
@@ -50,7 +40,7 @@ export async function prepareInstance(
 export async function startInstance(
 	dataDir: string,
 	engine: Engine,
-	screening: Screening,
+	job: Job,
 	isProfiling: boolean,
 	log: Phase,
 ): Promise<N8nInstance> {
@@ -60,7 +50,7 @@ export async function startInstance(
 		for (const { name, outcome, error } of n8n.publications) {
 			if (outcome !== 'published') throw notPublished(name, error);
 		}
-		await addBuiltin(n8n, screening);
+		await addBuiltin(n8n, job.builtin);
 		return n8n;
 	} catch (error) {
 		await n8n.kill();
@@ -68,15 +58,16 @@ export async function startInstance(
 	}
 }
 
-const tableName = 'bench_application';
-
-async function addBuiltin({ rest }: N8nInstance, screening: Screening): Promise<void> {
+async function addBuiltin(
+	{ rest }: N8nInstance,
+	{ tableName, columns, workflow: make }: BuiltinWorkflow,
+): Promise<void> {
 	const { data: project } = await rest.get<{ data: { id: string } }>('/projects/personal');
 	const tables = `/projects/${project.data.id}/data-tables`;
 	const { data: existing } = await rest.get<{ data: { count: number } }>(tables);
 	if (existing.data.count > 0) return;
-	const { data: table } = await rest.post<{ data: { id: string } }>(tables, { name: tableName, columns: tableColumns });
-	const { id: _id, ...workflow } = builtinWorkflow(screening, table.data.id, screen.toString());
+	const { data: table } = await rest.post<{ data: { id: string } }>(tables, { name: tableName, columns });
+	const { id: _id, ...workflow } = make(table.data.id);
 	const { data: created } = await rest.post<{ data: { id: string } }>('/workflows', workflow);
 	const { outcome, error } = await publish(rest, created.data.id);
 	if (outcome !== 'published') throw notPublished(workflow.name, error);
@@ -86,6 +77,6 @@ function notPublished(name: string, error = 'it gave no reason'): SandboxError {
 	return new SandboxError({
 		what: `n8n did not publish "${name}".`,
 		why: `n8n says: ${error}`,
-		mend: 'Read the workflow in bench/variants.ts; the version of n8n may have changed a node.',
+		mend: 'Read the workflow in bench/job.ts; the version of n8n may have changed a node.',
 	});
 }

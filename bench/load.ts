@@ -1,6 +1,5 @@
 import autocannon, { type Options, type Request, type Result } from 'autocannon';
-import type { SignedEvent } from './requests.ts';
-import type { Variant } from './variants.ts';
+import type { SignedEvent, Variant } from './job.ts';
 
 /** What one slice of load gave. */
 export interface Slice {

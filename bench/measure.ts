@@ -2,10 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Phase } from '../sandbox/progress.ts';
 import { cpuTimeOf } from './cpu-time.ts';
 import { slice, type Slice } from './load.ts';
-import { signedEvents } from './requests.ts';
-import type { Screening } from './screening.ts';
+import type { Job, Variant } from './job.ts';
 import { median, quantile } from './statistics.ts';
-import { variants, type Variant } from './variants.ts';
 
 /** How much is measured at one concurrency. */
 export interface Plan {
@@ -42,8 +40,7 @@ export interface Target {
 	url: string;
 	/** n8n's process. */
 	pid: number;
-	screening: Screening;
-	secret: string;
+	job: Job;
 }
 
 const leastRounds = 3;
@@ -71,12 +68,12 @@ export async function measure(target: Target, plan: Plan, log: Phase): Promise<F
 		log(`concurrency ${plan.concurrency}: round ${rounds.length + 1} of ${plan.rounds}`);
 		rounds.push(await oneRound(target, plan, rounds.length));
 	}
-	return variants.map((variant) => figuresOf(variant, plan, rounds));
+	return target.job.variants.map((variant) => figuresOf(variant, plan, rounds));
 }
 
 async function oneRound(target: Target, plan: Plan, turn: number): Promise<Map<string, Measured>> {
 	const round = new Map<string, Measured>();
-	for (const variant of inOrderOf(turn)) {
+	for (const variant of inOrderOf(target.job.variants, turn)) {
 		const wanted = plan.requests * variant.share;
 		round.set(variant.id, await oneSlice(target, variant, wanted, plan.concurrency));
 	}
@@ -84,16 +81,16 @@ async function oneRound(target: Target, plan: Plan, turn: number): Promise<Map<s
 }
 
 /** Begins elsewhere each time, and runs backwards every other time: nobody always follows the same one. */
-function inOrderOf(turn: number): Variant[] {
+function inOrderOf(variants: readonly Variant[], turn: number): Variant[] {
 	const first = turn % variants.length;
 	const order = [...variants.slice(first), ...variants.slice(0, first)];
 	return turn % 2 === 0 ? order : order.reverse();
 }
 
 async function oneSlice(target: Target, variant: Variant, wanted: number, concurrency: number): Promise<Measured> {
-	const { url, pid, screening, secret } = target;
+	const { url, pid, job } = target;
 	const requests = Math.ceil(wanted / concurrency) * concurrency;
-	const events = signedEvents(requests, screening, secret);
+	const events = job.events(requests);
 	const before = await cpuTimeOf(pid);
 	const sent = await slice(url, variant, events, concurrency);
 	await sleep(breathMs);

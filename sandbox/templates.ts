@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { demoCredentials, type CredentialSettings } from './credentials.ts';
+import axios from 'axios';
+import { botCredential, demoCredentials, tokenOfBot, type CredentialSettings, type DemoBot } from './credentials.ts';
 import { rootDir } from './paths.ts';
 import type { Credential, Workflow, WorkflowNode } from './prepared.ts';
 import { SandboxError } from './sandbox-error.ts';
@@ -27,10 +28,59 @@ export async function demoTemplates(
 	{ adminGroupId, groupId, ...settings }: DemoSettings,
 	others: readonly Workflow[] = [],
 ): Promise<{ credentials: Credential[]; workflows: Workflow[] }> {
-	const credentials = demoCredentials(settings);
 	const placeholders = { ADMIN_GROUP_ID: adminGroupId, COMMUNITY_ID: groupId, INVITE_LINK: settings.demoGroupUrl };
-	const templates = [...(await loadTemplates(join(rootDir, 'workflows'))), ...others];
-	return { credentials, workflows: templates.map((template) => wireTemplate(template, { credentials, placeholders })) };
+	const folder = join(rootDir, 'workflows');
+	const names = await templateNames(folder);
+	const templates = [...(await loadTemplates(folder)), ...others];
+	const common = demoCredentials(settings);
+	const seats = seatBots(templates, names, settings.botToken);
+	await Promise.all(seats.flatMap(({ bot }) => (bot.number === 1 ? [] : [introduce(bot, settings.demoGroupUrl)])));
+	const bots = new Map(seats.map(({ bot }) => [bot.number, botCredential(bot, settings.demoGroupUrl)]));
+	return {
+		credentials: [...bots.values(), ...common],
+		workflows: seats.map(({ template, bot }) => {
+			const own = bots.get(bot.number);
+			return wireTemplate(template, { credentials: own ? [own, ...common] : common, placeholders });
+		}),
+	};
+}
+
+const FIRST_BOT = 'screened-join';
+/** How a template's bot is called; the template's own name if it is not listed. */
+const BOT_NAMES: Readonly<Record<string, string>> = {
+	'buddy-match': '结伴助手',
+	'check-in-camp': '训练营助手',
+	'daily-check-in': '打卡助手',
+	'milestone-gift': '礼物助手',
+	'pond-routing': '鱼塘助手',
+	'red-packet-burst': '红包助手',
+	'streak-at-risk': '提醒助手',
+	'verifiable-lottery': '抽奖助手',
+	'welcome-ritual': '迎新助手',
+};
+
+/**
+ * Gives each template a bot: a bot has one webhook, so two workflows that listen cannot share one. Those that only send
+ * write as the first, which is also the one of Screened Join.
+ */
+function seatBots(templates: readonly Workflow[], names: readonly string[], firstToken: string) {
+	let last = 1;
+	return templates.map((template, index) => {
+		const file = names[index] ?? '';
+		const number = file === FIRST_BOT || !listens(template) ? 1 : ++last;
+		const name = number === 1 ? '' : (BOT_NAMES[file] ?? template.name);
+		return { template, bot: { number, name, token: tokenOfBot(firstToken, number) } };
+	});
+}
+
+const listens = ({ nodes }: Workflow): boolean =>
+	nodes.some(
+		({ type, parameters }) => type === 'n8n-nodes-shequn.communityTrigger' && parameters.source === 'telegram',
+	);
+
+/** Tells the demo group how a bot is called, which also brings it into the group. */
+async function introduce({ name, token }: DemoBot, demoGroupUrl: string): Promise<void> {
+	await axios.post(`${demoGroupUrl}/bot${token}/setMyName`, { name: name.slice(0, 64) });
 }
 
 /** n8n's limit for the id of a workflow. */
@@ -49,8 +99,14 @@ export function wireTemplate(workflow: Workflow, wiring: Wiring): Workflow {
  * @throws SandboxError for a file that is no workflow
  */
 export async function loadTemplates(folder: string): Promise<Workflow[]> {
-	const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-	return await Promise.all(names.map(async (name) => await loadTemplate(join(folder, name))));
+	const names = await templateNames(folder);
+	return await Promise.all(names.map(async (name) => await loadTemplate(join(folder, `${name}.json`))));
+}
+
+/** The templates of a folder by their files, without the extension. */
+async function templateNames(folder: string): Promise<string[]> {
+	const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+	return files.map((name) => basename(name, '.json')).sort();
 }
 
 function wireNode(node: WorkflowNode, { credentials, placeholders }: Wiring): WorkflowNode {

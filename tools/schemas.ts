@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { incomingEventSchema } from '../community/event';
+import { lotteryProofSchema } from '../community/lottery/proof/schema';
 import { outboundMessageSchema } from '../community/message';
 import { outboundActionSchema } from '../platforms/signed-webhook/action';
 
@@ -18,6 +19,11 @@ const PUBLISHED: Readonly<Record<string, { title: string; description: string; s
 			z.array(incomingEventSchema).min(1).max(500),
 			z.object({ events: z.array(incomingEventSchema).min(1).max(500) }),
 		]),
+	},
+	'lottery-proof': {
+		title: 'LotteryProof',
+		description: 'All that anybody needs to draw a lottery again: docs/integrators/lottery-algorithm.md.',
+		schema: lotteryProofSchema,
 	},
 	'outbound-message': {
 		title: 'OutboundMessage',

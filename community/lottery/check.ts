@@ -119,9 +119,11 @@ function ofPrizes({ prizes }: LotteryRules, { topPrizeMinor, currency }: CheckSe
 
 function ofTime({ opensAt, closesAt }: LotteryRules, { now, published }: CheckSettings): Problem[] {
 	const ms = instantMs(now);
+	const isNew = published === undefined;
+	// What is over is over, whenever it was to open.
+	if (isNew && Date.parse(closesAt) <= ms) return [error('closing_in_the_past', 'closesAt', closesAt)];
 	if (Date.parse(closesAt) <= Date.parse(opensAt)) return [error('closing_before_opening', 'closesAt', closesAt)];
-	if (published !== undefined) return [];
-	if (Date.parse(closesAt) <= ms) return [error('closing_in_the_past', 'closesAt', closesAt)];
+	if (!isNew) return [];
 	return Date.parse(opensAt) < ms - 60_000 ? [warning('open_after_opening', 'opensAt', opensAt)] : [];
 }
 

@@ -56,7 +56,7 @@ interface Copy {
 export const LOTTERY_COPY: Record<Language, Copy> = {
 	'zh-CN': {
 		announcement:
-			'🎁 {title}\n\n奖品：\n{prizes}\n\n{how}\n⏰ {opensAt} 开始，{closesAt} 截止（{zone}）\n{conditions}🎲 截止后公布名单指纹，再用公开算法抽取，任何人都能复核；每人最多中奖 {perPerson} 次，候补 {alternates} 人\n🎫 中奖后 {hours} 小时内领取，过期由候补依次递补\n🏠 主办：{organiser} {contact}\n{text}\n{hashes}',
+			'🎁 {title}\n\n奖品：\n{prizes}\n\n{how}\n⏰ {opensAt} 开始，{closesAt} 截止（{zone}）\n{conditions}🎲 截止后公布名单指纹，再用公开算法抽取，任何人都能复核；每人最多中奖 {perPerson} 次，候补 {alternates} 人\n🎫 中奖后 {hours} 小时内领取，过期由候补依次递补\n{hashes}\n🏠 主办：{organiser} {contact}\n{text}',
 		prizeLine: '• {name} ×{quantity}',
 		prizeLineWithValue: '• {name} ×{quantity}（每份 {value}）',
 		byKeyword: '参加：发送「{keyword}」，或点下面的按钮',
@@ -113,7 +113,7 @@ export const LOTTERY_COPY: Record<Language, Copy> = {
 	},
 	en: {
 		announcement:
-			'🎁 {title}\n\nPrizes:\n{prizes}\n\n{how}\n⏰ From {opensAt} until {closesAt} ({zone})\n{conditions}🎲 After closing the hash of the list is published, then winners are drawn by a public algorithm that anybody can check; at most {perPerson} prize(s) each, {alternates} alternates\n🎫 Claim within {hours} hours, or the prize goes to the next alternate\n🏠 Organiser: {organiser} {contact}\n{text}\n{hashes}',
+			'🎁 {title}\n\nPrizes:\n{prizes}\n\n{how}\n⏰ From {opensAt} until {closesAt} ({zone})\n{conditions}🎲 After closing the hash of the list is published, then winners are drawn by a public algorithm that anybody can check; at most {perPerson} prize(s) each, {alternates} alternates\n🎫 Claim within {hours} hours, or the prize goes to the next alternate\n{hashes}\n🏠 Organiser: {organiser} {contact}\n{text}',
 		prizeLine: '• {name} ×{quantity}',
 		prizeLineWithValue: '• {name} ×{quantity} ({value} each)',
 		byKeyword: 'To enter, write “{keyword}” or press the button below',

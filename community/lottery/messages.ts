@@ -22,8 +22,8 @@ export interface Named {
 }
 
 const MAX_MENTIONS = 50;
-/** Names in one message; all of them are in the proof. */
-const MAX_NAMES = 100;
+/** Names in one line, so that what it takes to check the draw is not cut off; all names are in the proof. */
+const MAX_NAMES = 50;
 
 type Buttons = NonNullable<OutboundMessage['buttons']>;
 

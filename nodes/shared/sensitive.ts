@@ -13,7 +13,9 @@ const TAG_BYTES = 16;
 function secretOfN8n(): string {
 	const given = process.env['N8N_ENCRYPTION_KEY'];
 	if (given !== undefined && given !== '') return given;
+	const file = process.env['N8N_ENCRYPTION_KEY_FILE'];
 	try {
+		if (file !== undefined && file !== '') return readFileSync(file, 'utf8').trim();
 		const settings = JSON.parse(readFileSync(join(userFolder(), 'config'), 'utf8')) as { encryptionKey?: unknown };
 		if (typeof settings.encryptionKey === 'string' && settings.encryptionKey !== '') return settings.encryptionKey;
 	} catch {

@@ -7,14 +7,13 @@ import express, {
 } from 'express';
 import multer from 'multer';
 import { z } from 'zod/v4';
+import type { Bots } from './bots.ts';
 import { keepPhoto } from './bot-api/files.ts';
 import { findEntities } from './entities.ts';
 import { ApiError, badRequest, forbidden } from './errors.ts';
 import type { Faults } from './faults.ts';
-import type { Limits } from './limits.ts';
 import { approve, askToJoin, assertMayWrite, cancelRequest, decline, leave, membershipOf } from './membership.ts';
 import type { Chat, StoredMessage } from './model.ts';
-import type { Outbox } from './outbox.ts';
 import { snapshot } from './snapshot.ts';
 import type { Stream } from './stream.ts';
 import { messageView, userView } from './views.ts';
@@ -22,8 +21,7 @@ import type { World } from './world.ts';
 
 export interface Demo {
 	world: World;
-	outbox: Outbox;
-	limits: Limits;
+	bots: Bots;
 	faults: Faults;
 	stream: Stream;
 	/** Where n8n's editor is, for a link on the page. */
@@ -115,14 +113,15 @@ function press(world: World, input: z.infer<typeof shapes.press>) {
 	const data = input.data ?? buttons[row]?.[column]?.callback_data;
 	if (data === undefined || !buttons.flat().some((button) => button.callback_data === data))
 		throw badRequest('the message has no such button');
-	const { id: queryId } = world.addPress(userId, chatId);
-	world.tell('callback_query', {
+	const { id: queryId } = world.addPress(userId, chatId, message.fromId);
+	const query = {
 		id: queryId,
 		from: userView(person),
 		message: messageView(world, chat, message),
 		chat_instance: String(BigInt(Math.abs(chat.id)) * 7_919n),
 		data,
-	});
+	};
+	world.tell('callback_query', query, message.fromId);
 	return { callbackQueryId: queryId };
 }
 
@@ -166,7 +165,7 @@ const failed: ErrorRequestHandler = (error: unknown, _request, response, next) =
 
 /** What people do in the demo, and what a test orders: everything under `/demo`. Errors are `{error: string}`. */
 export function controlRouter(demo: Demo): Router {
-	const { world, outbox, limits, faults, stream } = demo;
+	const { world, bots, faults, stream } = demo;
 	const router = express.Router();
 	const groupIdOf = (value: unknown) => id.parse(value ?? world.state.mainGroupId);
 
@@ -180,12 +179,12 @@ export function controlRouter(demo: Demo): Router {
 	router.use(sameOrigin, express.json({ limit: '1mb' }));
 	router.get('/config', (_request, response) => void response.json({ editorUrl: demo.editorUrl }));
 	router.get('/state', (request, response) => {
-		response.json(snapshot(world, outbox, groupIdOf(request.query.groupId)));
+		response.json(snapshot(world, bots, groupIdOf(request.query.groupId)));
 	});
 	router.get('/stream', (request, response) => {
 		stream.open(request, response);
 	});
-	router.get('/updates', (_request, response) => void response.json({ updates: outbox.state.log }));
+	router.get('/updates', (_request, response) => void response.json({ updates: bots.log }));
 	router.get('/files/:fileId', (request, response) => {
 		const file = world.files.get(request.params.fileId);
 		if (!file) throw new ApiError(404, 'no such file');
@@ -242,22 +241,20 @@ export function controlRouter(demo: Demo): Router {
 	});
 	on('/limits', shapes.limits, (input) => {
 		const given = Object.entries(input).filter(([, value]) => value !== undefined);
-		limits.set(Object.fromEntries(given));
-		return limits.settings;
+		return bots.limit(Object.fromEntries(given));
 	});
 	on('/redeliver', shapes.redeliver, async ({ updateId, times, concurrently }) => ({
-		attempts: await outbox.redeliver(updateId, times, concurrently),
+		attempts: await bots.redeliver(updateId, times, concurrently),
 	}));
 	on('/pause', z.object({}), () => {
-		outbox.pause();
+		bots.each((outbox) => outbox.pause());
 	});
 	on('/resume', z.object({}), () => {
-		outbox.resume();
+		bots.each((outbox) => outbox.resume());
 	});
 	on('/reset', z.object({}), () => {
 		faults.clear();
-		limits.reset();
-		outbox.reset();
+		bots.reset();
 		world.reset();
 		return { groupId: world.state.mainGroupId };
 	});

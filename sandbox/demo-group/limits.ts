@@ -14,13 +14,14 @@ interface Bucket {
 
 /** Token buckets: a burst of the whole allowance, then a steady refill. */
 export class Limits {
-	settings: LimitSettings = { ...TELEGRAM_LIMITS };
+	settings: LimitSettings;
 	private readonly clock: () => number;
 	private readonly buckets = new Map<string, Bucket>();
 
 	/** @param clock milliseconds since 1970 */
-	constructor(clock: () => number) {
+	constructor(clock: () => number, settings: LimitSettings = TELEGRAM_LIMITS) {
 		this.clock = clock;
+		this.settings = { ...settings };
 	}
 
 	reset(): void {

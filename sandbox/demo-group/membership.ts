@@ -143,7 +143,7 @@ export function leave(world: World, chat: Chat, userId: number): void {
 }
 
 function assertTouchable(world: World, chat: Chat, userId: number): void {
-	if (userId === world.state.botId) throw badRequest("can't restrict self");
+	if (world.state.bots.includes(userId)) throw badRequest("can't restrict self");
 	const { status } = membershipOf(world, chat, userId);
 	if (status === 'creator') throw badRequest("can't remove chat owner");
 	if (status === 'administrator') throw badRequest('user is an administrator of the chat');

@@ -106,11 +106,13 @@ export interface StoredFile {
 	data: Buffer;
 }
 
-/** A press of a button that waits for the bot's answer. */
+/** A press of a button that waits for its bot's answer. */
 export interface Press {
 	id: string;
 	userId: number;
 	chatId: number;
+	/** The bot whose button it is: only that one hears of it and may answer. */
+	botId: number;
 	date: number;
 	answered: boolean;
 }

@@ -50,10 +50,9 @@ const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 60_000;
 const KEPT_UPDATES = 1000;
-const FIRST_UPDATE_ID = 100_000_001;
 
-const newState = (): OutboxState => ({
-	nextUpdateId: FIRST_UPDATE_ID,
+const newState = (nextUpdateId: number): OutboxState => ({
+	nextUpdateId,
 	webhook: null,
 	allowed: [],
 	log: [],
@@ -63,7 +62,7 @@ const newState = (): OutboxState => ({
 
 /** Hands updates to the bot, by webhook or by long polling, each at least once. */
 export class Outbox {
-	state = newState();
+	state: OutboxState;
 	/** Called after every change worth saving or showing. */
 	private readonly onChange: () => void;
 	/** A webhook may answer with a method to call, see https://core.telegram.org/bots/api#making-requests-when-getting-updates */
@@ -77,9 +76,11 @@ export class Outbox {
 
 	constructor(options: {
 		clock: () => number;
+		firstUpdateId: number;
 		onChange: () => void;
 		onReply: (method: string, values: Record<string, unknown>) => void;
 	}) {
+		this.state = newState(options.firstUpdateId);
 		this.clock = options.clock;
 		this.onChange = options.onChange;
 		this.onReply = options.onReply;
@@ -88,7 +89,7 @@ export class Outbox {
 	/** Forgets all updates; the webhook stays, for the bot still listens there. Numbers go on growing. */
 	reset(): void {
 		const { webhook, allowed, nextUpdateId } = this.state;
-		this.state = { ...newState(), webhook, allowed, nextUpdateId };
+		this.state = { ...newState(nextUpdateId), webhook, allowed };
 		this.waits.clear();
 		this.onChange();
 	}
@@ -101,6 +102,10 @@ export class Outbox {
 
 	get pending(): LoggedUpdate[] {
 		return this.state.log.filter((entry) => entry.state === 'pending');
+	}
+
+	has(updateId: number): boolean {
+		return this.state.log.some((entry) => entry.updateId === updateId);
 	}
 
 	/** Takes in an update, unless the bot didn't ask for its kind. */

@@ -6,10 +6,11 @@ import type { World, WorldState } from './world.ts';
 
 type FileEntry = Omit<StoredFile, 'data'>;
 export interface Saved {
-	version: 1;
+	version: 2;
 	token: string;
 	world: WorldState;
-	outbox: OutboxState;
+	/** By the bot's id. */
+	outboxes: Record<string, OutboxState>;
 	files: FileEntry[];
 }
 
@@ -18,7 +19,7 @@ const pictureFolder = (dataFile: string) => `${dataFile}.pictures`;
 
 /** The file is our own: its version stands for its shape. */
 const isSaved = (value: unknown): value is Saved =>
-	typeof value === 'object' && value !== null && 'version' in value && value.version === 1;
+	typeof value === 'object' && value !== null && 'version' in value && value.version === 2;
 
 /** What an earlier run kept. @throws Error when the file is of another version */
 export function load(dataFile: string): Saved | undefined {

@@ -2,13 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
-import type { Context } from './bot-api/context.ts';
+import { Bots } from './bots.ts';
 import { botApiRouter, callMethod } from './bot-api/router.ts';
 import { controlRouter } from './control.ts';
 import { Faults } from './faults.ts';
-import { Limits } from './limits.ts';
 import type { Change } from './model.ts';
-import { Outbox } from './outbox.ts';
 import { Keeper, load, loadFiles } from './save.ts';
 import { Stream } from './stream.ts';
 import { World } from './world.ts';
@@ -45,11 +43,6 @@ const PAGE_HEADERS = {
 const newToken = () =>
 	`7${randomBytes(4).readUInt32BE().toString().padStart(10, '0').slice(-9)}:${randomBytes(26).toString('base64url').slice(0, 35)}`;
 
-function botIdOf(token: string): number {
-	if (!/^\d+:[\w-]+$/.test(token)) throw new Error('the token must look like 123456:ABC-DEF');
-	return Number(token.split(':')[0]);
-}
-
 function listen(server: Server, port: number, host: string): Promise<number> {
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
@@ -72,7 +65,6 @@ export async function startDemoGroup(options: DemoGroupOptions): Promise<DemoGro
 	const token = options.token ?? kept?.token ?? newToken();
 	const clock = () => Date.now();
 	const stream = new Stream();
-	const limits = new Limits(clock);
 	const faults = new Faults();
 	let keeper: Keeper | undefined;
 
@@ -80,33 +72,36 @@ export async function startDemoGroup(options: DemoGroupOptions): Promise<DemoGro
 		stream.send(change);
 		keeper?.soon();
 	};
-	const outbox: Outbox = new Outbox({
+	const world = new World({
+		botId: Number(token.split(':')[0]),
+		clock,
+		onUpdate: (kind, body, botId) => {
+			bots.push(kind, body, botId);
+		},
+		onChange: changed,
+	});
+	const bots: Bots = new Bots({
+		token,
 		clock,
 		onChange: () => {
 			changed({ type: 'changed', chatId: null });
 		},
-		onReply: (method, values) => void callMethod(context, method, values),
-	});
-	const world = new World({
-		botId: botIdOf(token),
-		clock,
-		onUpdate: (kind, body) => {
-			outbox.push(kind, body);
+		onReply: (seat, method, values) => void callMethod({ world, ...seat }, method, values),
+		onNew: (botId) => {
+			if (!world.state.bots.includes(botId)) world.addBot(botId);
 		},
-		onChange: changed,
 	});
-	const context: Context = { world, outbox, limits };
 	if (kept) {
 		world.state = kept.world;
-		outbox.state = kept.outbox;
+		bots.load(kept.outboxes);
 		if (dataFile !== undefined) loadFiles(dataFile, kept.files, world);
 	}
 	if (dataFile !== undefined) {
 		keeper = new Keeper(dataFile, world.files, () => ({
-			version: 1,
+			version: 2,
 			token,
 			world: world.state,
-			outbox: outbox.state,
+			outboxes: bots.save(),
 			files: [...world.files.values()].map(({ file_id, file_unique_id, file_path, mime }) => ({
 				file_id,
 				file_unique_id,
@@ -123,12 +118,12 @@ export async function startDemoGroup(options: DemoGroupOptions): Promise<DemoGro
 		response.set(PAGE_HEADERS);
 		next();
 	});
-	app.use('/demo', controlRouter({ world, outbox, limits, faults, stream, editorUrl: options.editorUrl ?? null }));
+	app.use('/demo', controlRouter({ world, bots, faults, stream, editorUrl: options.editorUrl ?? null }));
 	app.use(express.static(WEB, { index: 'index.html', cacheControl: false }));
-	app.use(botApiRouter(context, faults, token));
+	app.use(botApiRouter(world, bots, faults));
 	const server = createServer(app);
 	const actualPort = await listen(server, port, host);
-	outbox.wake();
+	bots.each((outbox) => outbox.wake());
 
 	const main = world.chat(world.state.mainGroupId);
 	return {
@@ -137,7 +132,7 @@ export async function startDemoGroup(options: DemoGroupOptions): Promise<DemoGro
 		groupId: main.id,
 		adminGroupId: main.adminGroupId ?? 0,
 		close: async () => {
-			outbox.close();
+			bots.each((outbox) => outbox.close());
 			stream.close();
 			const stopped = new Promise<void>((resolve) =>
 				server.close(() => {

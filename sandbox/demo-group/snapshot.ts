@@ -1,6 +1,6 @@
 import { insiders, isInside, membershipOf } from './membership.ts';
 import type { Chat, Membership } from './model.ts';
-import type { Outbox } from './outbox.ts';
+import type { Bots } from './bots.ts';
 import { messageView, userView } from './views.ts';
 import type { World } from './world.ts';
 
@@ -35,10 +35,9 @@ const groupView = (world: World, chat: Chat) => ({
  * All that the page shows of one group, its admin group and its people.
  * @throws ApiError when there is no such group
  */
-export function snapshot(world: World, outbox: Outbox, groupId: number) {
+export function snapshot(world: World, bots: Bots, groupId: number) {
 	const { state } = world;
 	const chat = world.chat(groupId);
-	const { webhook, paused, lastError } = outbox.state;
 	return {
 		bot: userView(world.knownPerson(state.botId)),
 		operator: userView(world.knownPerson(state.operatorId)),
@@ -60,11 +59,6 @@ export function snapshot(world: World, outbox: Outbox, groupId: number) {
 					privateMessages: privateChat ? messagesOf(world, privateChat) : [],
 				};
 			}),
-		delivery: {
-			webhookSet: webhook !== null,
-			pending: outbox.pending.length,
-			paused,
-			lastError: outbox.pending.length > 0 ? lastError : null,
-		},
+		delivery: bots.delivery,
 	};
 }

@@ -4,7 +4,10 @@ import type { Change, Chat, Membership, Person, Press, StoredFile, StoredMessage
 import { messageView } from './views.ts';
 
 export interface WorldState {
+	/** The first bot; it is in every group from the beginning. */
 	botId: number;
+	/** All bots, administrators of every group. */
+	bots: number[];
 	operatorId: number;
 	mainGroupId: number;
 	people: Record<string, Person>;
@@ -18,11 +21,12 @@ export interface WorldOptions {
 	botId: number;
 	/** Milliseconds since 1970. */
 	clock: () => number;
-	/** An update for the bot: its kind and what stands under that key. */
-	onUpdate: (kind: string, body: UpdateBody) => void;
+	/** An update for one bot, or for all: its kind and what stands under that key. */
+	onUpdate: (kind: string, body: UpdateBody, botId?: number) => void;
 	onChange: (change: Change) => void;
 }
 
+const FIRST_BOT = '小群助手';
 const FIRST_USER_ID = 5_000_000_001;
 const FIRST_GROUP_ID = -1_001_000_000_001;
 const KEPT_PRESSES = 500;
@@ -43,11 +47,12 @@ export class World {
 	 * their ids; people and messages get new ones, so that nobody is taken for somebody of before.
 	 */
 	reset(): void {
-		const { nextUserId, mainGroupId } = this.state;
+		const { nextUserId, mainGroupId, bots, people } = this.state;
 		const before = [mainGroupId, this.chat(mainGroupId).adminGroupId ?? 0].map((id) => this.chat(id));
 		this.files.clear();
 		this.state = this.begin();
 		this.state.nextUserId = nextUserId;
+		for (const botId of bots) this.addBot(botId, people[botId]?.first_name);
 		for (const { id, nextMessageId } of before) this.chat(id).nextMessageId = nextMessageId;
 		this.changed(null);
 	}
@@ -87,6 +92,21 @@ export class World {
 		return (this.state.people[id] = { id, is_bot: false, startedBot: false, ...person });
 	}
 
+	/** A bot that is an administrator of every group; one that is known only gets the name. */
+	addBot(botId: number, name?: string): void {
+		const number = this.state.bots.includes(botId) ? this.state.bots.indexOf(botId) : this.state.bots.push(botId) - 1;
+		this.state.people[botId] = {
+			id: botId,
+			is_bot: true,
+			first_name: name ?? (number === 0 ? FIRST_BOT : `${FIRST_BOT} ${String(number + 1)}`),
+			username: `shequn_demo${number === 0 ? '' : String(number + 1)}_bot`,
+			startedBot: true,
+		};
+		for (const chat of Object.values(this.state.chats))
+			if (chat.type === 'supergroup') chat.members[botId] = { status: 'administrator' };
+		this.changed(null);
+	}
+
 	/** A new group with the operator as its owner and the bot as administrator. */
 	addGroup(title: string, options: { isAdminGroup?: boolean; adminGroupId?: number } = {}): Chat {
 		const chat = newGroup(this.state, title, this.inviteUrl(), options);
@@ -102,25 +122,25 @@ export class World {
 		return chat.messages.find((message) => message.message_id === messageId);
 	}
 
-	/** Puts a message into a chat; the bot hears of everybody's but its own. */
+	/** Puts a message into a chat; bots hear of people's, and never of each other's. */
 	post(chat: Chat, content: Omit<StoredMessage, 'message_id' | 'date'>): StoredMessage {
 		const message = { message_id: chat.nextMessageId++, date: this.now(), ...content };
 		chat.messages.push(message);
 		this.changed(chat.id);
-		if (message.fromId !== this.state.botId) this.tell('message', messageView(this, chat, message));
+		if (!this.state.bots.includes(message.fromId)) this.tell('message', messageView(this, chat, message));
 		return message;
 	}
 
 	/** Remembers the press of a button, so that the bot can answer it. */
-	addPress(userId: number, chatId: number): Press {
+	addPress(userId: number, chatId: number, botId: number): Press {
 		const id = randomBytes(8).readBigUInt64BE().toString();
-		const press = { id, userId, chatId, date: this.now(), answered: false };
+		const press = { id, userId, chatId, botId, date: this.now(), answered: false };
 		this.state.presses = [...this.state.presses.slice(-KEPT_PRESSES), press];
 		return press;
 	}
 
-	tell(kind: string, body: UpdateBody): void {
-		this.options.onUpdate(kind, body);
+	tell(kind: string, body: UpdateBody, botId?: number): void {
+		this.options.onUpdate(kind, body, botId);
 	}
 
 	changed(chatId: number | null): void {
@@ -134,10 +154,11 @@ export class World {
 	private begin(): WorldState {
 		const { botId } = this.options;
 		const operatorId = FIRST_USER_ID;
-		const bot = { id: botId, is_bot: true, first_name: '小群助手', username: 'shequn_demo_bot', startedBot: true };
+		const bot = { id: botId, is_bot: true, first_name: FIRST_BOT, username: 'shequn_demo_bot', startedBot: true };
 		const operator = { id: operatorId, is_bot: false, first_name: '周宁', username: 'zhouning', startedBot: true };
 		const state: WorldState = {
 			botId,
+			bots: [botId],
 			operatorId,
 			mainGroupId: 0,
 			people: { [botId]: bot, [operatorId]: { ...operator, language_code: 'zh-hans' } },
@@ -166,7 +187,7 @@ function newGroup(
 ): Chat {
 	const members: Record<string, Membership> = {
 		[state.operatorId]: { status: 'creator' },
-		[state.botId]: { status: 'administrator' },
+		...Object.fromEntries(state.bots.map((botId) => [botId, { status: 'administrator' as const }])),
 	};
 	const chat: Chat = { ...emptyChat(state.nextGroupId--, 'supergroup'), title, isAdminGroup, members };
 	if (adminGroupId !== undefined) chat.adminGroupId = adminGroupId;

@@ -2,13 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { canonicalEntrants } from '../../community/lottery/draw/entrants';
 import { commitSeed } from '../../community/lottery/draw/commitment';
+import { QUICKNET } from '../../community/lottery/draw/drand-chains';
 import { drawWinners } from '../../community/lottery/draw/draw';
 import { readReceipt, entrantHash } from '../../community/lottery/draw/entrant';
 import { rulesOfText } from '../../community/lottery/draw/rules';
 import { finalSeed } from '../../community/lottery/draw/seed';
 import { CLOSES, idOf, later, lottery, openOne, OPENS, press, RULES, says } from '../nodes/support/lottery';
 import { GROUP, PACKAGE, storeOf } from '../nodes/support/workflows';
-import { createHarness, type Harness } from './harness';
+import { createHarness, fakeHttp, type Harness } from './harness';
 
 const texts = (item: IDataObject | undefined): string[] =>
 	((item?.['messages'] ?? []) as { text: string }[]).map(({ text }) => text);
@@ -280,5 +281,62 @@ describe('Lottery', () => {
 		expect(await get({})).toContain('••••');
 		expect(await get({ sensitive: true })).toContain('南山区科技路1号');
 		expect(await ledger('lottery.answers_read')).toHaveLength(1);
+	});
+
+	describe('with a round of drand', () => {
+		/** Round 1000 of quicknet, as api.drand.sh gives it. */
+		const ROUND = {
+			round: 1000,
+			randomness: 'fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd',
+			signature: 'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39',
+		};
+		const where = { communityId: GROUP };
+		const closed = async (): Promise<string> => {
+			const rules = {
+				title: '大奖',
+				closesAt: CLOSES,
+				prizes: [{ tierId: 'top', name: '相机', quantity: 1 }],
+				disclosure: { organiser: '社群' },
+				draw: { drand: { chainHash: QUICKNET, round: 1000 } },
+			};
+			const [opened] = await lottery(harness, 'open', {
+				...where,
+				rulesSource: 'json',
+				rulesJson: JSON.stringify(rules),
+			});
+			expect(texts(opened)[0]).toContain('drand 第 1000 轮');
+			await enter(press('1', 'lot.enter', idOf(opened)), press('2', 'lot.enter', idOf(opened)));
+			harness.setTime(later(3000));
+			await lottery(harness, 'close', where);
+			return idOf(opened);
+		};
+
+		it('takes the round as input, verified, and never another one', async () => {
+			await closed();
+			const draw = async (beacon: object) =>
+				await lottery(harness, 'draw', { ...where, options: { beacon: JSON.stringify(beacon) } });
+			await expect(draw({ ...ROUND, round: 1001 })).rejects.toThrow(/rules name round 1000/);
+			const forged = ROUND.signature.replace(/^b4/, 'b5');
+			await expect(draw({ round: 1000, signature: forged })).rejects.toThrow(/signature/i);
+			expect(await ledger('lottery.drawn')).toEqual([]);
+			const [drawn] = await draw(ROUND);
+			const proof = drawn?.['proof'] as { secret: string; seed: string; listHash: string; beacon: object };
+			expect(proof.beacon).toMatchObject({ round: 1000, signature: ROUND.signature });
+			const drand = { chainHash: QUICKNET, round: 1000, randomness: ROUND.randomness };
+			expect(finalSeed({ secret: proof.secret, listHash: proof.listHash, drand })).toBe(proof.seed);
+		});
+
+		it('fetches the round, and says what to do if it is not there yet', async () => {
+			const id = await closed();
+			let isThere = false;
+			const api = await fakeHttp(() => (isThere ? { body: ROUND } : { status: 404, body: {} }));
+			const draw = async () =>
+				await lottery(harness, 'draw', { ...where, lotteryId: id, options: { drandUrl: `${api.url}/` } });
+			await expect(draw()).rejects.toThrow(/beacon did not give its round.*\| Draw again later/);
+			isThere = true;
+			expect(await draw()).toMatchObject([{ winners: [{ prize: '相机' }] }]);
+			expect(api.requests.at(-1)?.path).toBe(`/${QUICKNET}/public/1000`);
+			await api.close();
+		});
 	});
 });

@@ -24,8 +24,9 @@ export interface VerifiedBeacon {
 /** RFC 9380's suite for points of G1; the one for G2 is the library's own. */
 const G1_TAG = 'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_';
 const G2_TAG = 'BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_NUL_';
-const G1_BYTES = 48;
-const G2_BYTES = 96;
+
+/** Bytes of a signature by scheme. */
+export const DRAND_BYTES = { 'bls-unchained-g1-rfc9380': 48, 'pedersen-bls-chained': 96 } as const;
 
 /**
  * A round of drand as its HTTP API gives it (`GET /<chain hash>/public/<round>`), verified: it is the round
@@ -126,7 +127,7 @@ function readAnswer(answer: unknown, chain: DrandChain): Answer {
 	// drand's API may add fields; only these count.
 	const given = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
 	const fields = record({ round: given.round, signature: given.signature }, 'drand', ['round', 'signature']);
-	const bytes = chained ? G2_BYTES : G1_BYTES;
+	const bytes = DRAND_BYTES[chain.scheme];
 	return {
 		round: whole(fields, 'round', 1, Number.MAX_SAFE_INTEGER),
 		signature: hexOf(fields.of.signature, bytes, 'signature'),

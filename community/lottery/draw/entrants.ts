@@ -51,9 +51,8 @@ export const LIST_TITLE = 'shequn-lottery/v1/entrants';
  * @throws DomainError if an entrant stands there twice, or a weight or hash cannot be
  */
 export function canonicalEntrants(entries: Iterable<Entrant>, header: ListHeader): CanonicalEntrants {
-	const lines = Array.from(entries, checked).sort((a, b) =>
-		a.entrant < b.entrant ? -1 : a.entrant > b.entrant ? 1 : 0,
-	);
+	// Equal ones are an error, found below.
+	const lines = Array.from(entries, checked).sort((a, b) => (a.entrant < b.entrant ? -1 : 1));
 	for (let index = 1; index < lines.length; index++) {
 		if (lines[index]?.entrant === lines[index - 1]?.entrant) throw twice(lines[index]?.entrant ?? '');
 	}

@@ -29,27 +29,34 @@ export interface Drawn {
 export function lotsOf(seed: string, order: string): (entrant: Entrant) => Drawn {
 	const head = `shequn-lottery/v1/lot\n${seed}\n${order}\n`;
 	const encoder = new TextEncoder();
-	const buffers = new Map<number, Uint8Array>();
+	const blanks = new Map<number, Blank>();
 
-	/** A buffer for each number of a lot, in which only the entrant changes: three times as fast as joining text. */
-	const bufferOf = (ticket: number): Uint8Array => {
-		const known = buffers.get(ticket);
+	/** A text for each number of a lot, in which only the entrant changes: far faster than joining it anew. */
+	const blankOf = (ticket: number): Blank => {
+		const known = blanks.get(ticket);
 		if (known !== undefined) return known;
-		const made = encoder.encode(`${head}${'0'.repeat(64)}\n${String(ticket)}\n`);
-		buffers.set(ticket, made);
+		const text = encoder.encode(`${head}${'0'.repeat(64)}\n${String(ticket)}\n`);
+		const made = { text, entrant: text.subarray(head.length, head.length + 64) };
+		blanks.set(ticket, made);
 		return made;
 	};
 
 	return ({ entrant, weight }) => {
 		let best: Drawn | undefined;
 		for (let ticket = 1; ticket <= weight; ticket++) {
-			const buffer = bufferOf(ticket);
-			encoder.encodeInto(entrant, buffer.subarray(head.length, head.length + 64));
-			const lot = sha256Hex(buffer);
+			const blank = blankOf(ticket);
+			encoder.encodeInto(entrant, blank.entrant);
+			const lot = sha256Hex(blank.text);
 			if (best === undefined || lot < best.lot) best = { entrant, lot, ticket };
 		}
 		return best ?? { entrant, lot: 'f'.repeat(64), ticket: 0 };
 	};
+}
+
+/** The text of a lot, and the part of it that the entrant fills. */
+interface Blank {
+	readonly text: Uint8Array;
+	readonly entrant: Uint8Array;
 }
 
 /** Least lot first. Equal lots will not be seen; were there any, the lesser entrant would come first. */

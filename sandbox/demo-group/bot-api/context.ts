@@ -1,16 +1,13 @@
+import type { BotSeat } from '../bots.ts';
 import { badRequest } from '../errors.ts';
-import type { Limits } from '../limits.ts';
 import type { Chat, User } from '../model.ts';
-import type { Outbox } from '../outbox.ts';
 import { userView } from '../views.ts';
 import type { World } from '../world.ts';
 import type { Params } from './params.ts';
 
-/** What every method works on. */
-export interface Context {
+/** What every method works on: the world, and the bot that calls. */
+export interface Context extends BotSeat {
 	world: World;
-	outbox: Outbox;
-	limits: Limits;
 }
 
 /** One method of the Bot API. @param signal aborts when the caller goes away */

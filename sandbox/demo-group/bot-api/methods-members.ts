@@ -41,7 +41,7 @@ const getChatMemberCount: Method = (context, params) => {
 
 const approveChatJoinRequest: Method = (context, params) => {
 	const { world } = context;
-	approve(world, groupOf(context, params), userIdOf(params), world.state.botId);
+	approve(world, groupOf(context, params), userIdOf(params), context.botId);
 	return true;
 };
 
@@ -52,13 +52,13 @@ const declineChatJoinRequest: Method = (context, params) => {
 
 const banChatMember: Method = (context, params) => {
 	const { world } = context;
-	ban(world, groupOf(context, params), userIdOf(params), params.integer('until_date', 0), world.state.botId);
+	ban(world, groupOf(context, params), userIdOf(params), params.integer('until_date', 0), context.botId);
 	return true;
 };
 
 const unbanChatMember: Method = (context, params) => {
 	const { world } = context;
-	unban(world, groupOf(context, params), userIdOf(params), params.flag('only_if_banned'), world.state.botId);
+	unban(world, groupOf(context, params), userIdOf(params), params.flag('only_if_banned'), context.botId);
 	return true;
 };
 
@@ -73,7 +73,7 @@ const restrictChatMember: Method = (context, params) => {
 		permissions,
 		independent: params.flag('use_independent_chat_permissions'),
 		until: params.integer('until_date', 0),
-		byId: world.state.botId,
+		byId: context.botId,
 	});
 	return true;
 };
@@ -89,7 +89,7 @@ const createChatInviteLink: Method = (context, params) => {
 	const expires = params.integer('expire_date', 0);
 	const link: InviteLink = {
 		invite_link: world.inviteUrl(),
-		creatorId: world.state.botId,
+		creatorId: context.botId,
 		creates_join_request: asks,
 		is_primary: false,
 		is_revoked: false,

@@ -38,7 +38,7 @@ function post(context: Context, chat: Chat, params: Params, content: Partial<Sto
 	const keyboard = readKeyboard(params);
 	const extras = { ...replyTo(context, chat, params), ...(keyboard && { reply_markup: keyboard }) };
 	spendAllowance(context, chat);
-	return messageView(world, chat, world.post(chat, { fromId: world.state.botId, ...content, ...extras }));
+	return messageView(world, chat, world.post(chat, { fromId: context.botId, ...content, ...extras }));
 }
 
 const sendMessage: Method = (context, params) => {
@@ -61,7 +61,7 @@ function editable(context: Context, params: Params): { chat: Chat; message: Stor
 	const chat = chatOf(context, params);
 	const message = context.world.message(chat, params.integer('message_id', 0));
 	if (!message) throw badRequest('message to edit not found');
-	if (message.fromId !== context.world.state.botId) throw badRequest("message can't be edited");
+	if (message.fromId !== context.botId) throw badRequest("message can't be edited");
 	return { chat, message };
 }
 
@@ -109,8 +109,8 @@ const deleteMessage: Method = (context, params) => {
 	return true;
 };
 
-const answerCallbackQuery: Method = ({ world }, params) => {
-	const press = world.state.presses.find(({ id }) => id === params.text('callback_query_id'));
+const answerCallbackQuery: Method = ({ world, botId }, params) => {
+	const press = world.state.presses.find((one) => one.id === params.text('callback_query_id') && one.botId === botId);
 	if (!press || press.answered || world.now() - press.date > PRESS_LIFETIME)
 		throw badRequest('query is too old and response timeout expired or query ID is invalid');
 	const text = params.text('text');

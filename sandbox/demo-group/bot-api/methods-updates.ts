@@ -6,14 +6,23 @@ const MOST_CONNECTIONS = 100;
 const USUAL_CONNECTIONS = 40;
 const LONGEST_POLL = 50;
 
-const getMe: Method = ({ world }) => ({
-	...userView(world.knownPerson(world.state.botId)),
+const getMe: Method = ({ world, botId }) => ({
+	...userView(world.knownPerson(botId)),
 	can_join_groups: true,
 	can_read_all_group_messages: true,
 	supports_inline_queries: false,
 	can_connect_to_business: false,
 	has_main_web_app: false,
 });
+
+const LONGEST_NAME = 64;
+
+const setMyName: Method = ({ world, botId }, params) => {
+	const name = params.text('name');
+	if (name.length > LONGEST_NAME) throw badRequest('BOT_TITLE_INVALID');
+	world.addBot(botId, name || undefined);
+	return true;
+};
 
 /** Telegram asks for https; the demo group runs on the same machine as n8n, so http will do. */
 const setWebhook: Method = ({ outbox }, params) => {
@@ -59,4 +68,4 @@ const getUpdates: Method = ({ outbox }, params, signal) =>
 		signal,
 	});
 
-export const updateMethods = { getMe, setWebhook, deleteWebhook, getWebhookInfo, getUpdates };
+export const updateMethods = { getMe, setMyName, setWebhook, deleteWebhook, getWebhookInfo, getUpdates };

@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import multer from 'multer';
 import { ApiError, badRequest, tooManyRequests } from '../errors.ts';
+import type { Bots } from '../bots.ts';
 import type { Fault, Faults } from '../faults.ts';
+import type { World } from '../world.ts';
 import type { Context, Method } from './context.ts';
 import { memberMethods } from './methods-members.ts';
 import { messageMethods } from './methods-messages.ts';
@@ -71,7 +73,7 @@ export async function callMethod(context: Context, name: string, values: Record<
  * `/bot<token>/<method>` and `/file/bot<token>/<path>`.
  * A token of another bot gets 401, as does Telegram; what doesn't look like a token 404.
  */
-export function botApiRouter(context: Context, faults: Faults, token: string): Router {
+export function botApiRouter(world: World, bots: Bots, faults: Faults): Router {
 	const router = express.Router();
 	const unpack = [
 		express.json({ limit: LARGEST_UPLOAD }),
@@ -79,14 +81,15 @@ export function botApiRouter(context: Context, faults: Faults, token: string): R
 		multer({ storage: multer.memoryStorage(), limits: { fileSize: LARGEST_UPLOAD } }).any(),
 	];
 
-	const assertToken = (given: string | undefined) => {
-		if (given === token) return;
+	const callerOf = (given: string | undefined): Context => {
+		const seat = bots.byToken(given ?? '');
+		if (seat) return { world, ...seat };
 		throw /^\d+:[\w-]+$/.test(given ?? '') ? new ApiError(401, 'Unauthorized') : new ApiError(404, 'Not Found');
 	};
 
 	const answer = async (request: Request, response: Response) => {
 		const name = String(request.params.method ?? '');
-		assertToken(String(request.params.token ?? ''));
+		const context = callerOf(String(request.params.token ?? ''));
 		const method = METHODS.get(name.toLowerCase());
 		if (!method) throw new ApiError(404, 'Not Found: method not found');
 		const gone = new AbortController();
@@ -98,9 +101,9 @@ export function botApiRouter(context: Context, faults: Faults, token: string): R
 	};
 
 	router.get('/file/bot:token/*path', (request, response) => {
-		assertToken(request.params.token);
+		callerOf(request.params.token);
 		const path = [request.params.path].flat().join('/');
-		const file = [...context.world.files.values()].find(({ file_path }) => file_path === path);
+		const file = [...world.files.values()].find(({ file_path }) => file_path === path);
 		if (!file) throw new ApiError(404, 'Not Found');
 		response.type(file.mime).send(file.data);
 	});

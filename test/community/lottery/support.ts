@@ -6,6 +6,9 @@ import {
 	type PublishedRules,
 	type RulesText,
 } from '../../../community/lottery/draw/rules';
+import { QUICKNET } from '../../../community/lottery/draw/drand-chains';
+import type { DrandBeacon } from '../../../community/lottery/draw/drand';
+import { makeProof, type LotteryProof } from '../../../community/lottery/proof/proof';
 import { finalSeed, type DrandRandomness } from '../../../community/lottery/draw/seed';
 import { sha256Hex } from '../../../community/lottery/draw/sha256';
 
@@ -66,4 +69,37 @@ export function closed(
 		closedAt: '2026-03-01T12:00:05+00:00',
 	});
 	return { published, list, seed: finalSeed({ secret, listHash: list.hash, drand }) };
+}
+
+/** Round 1000 of quicknet: see drand.test.ts. */
+export const ROUND_1000: DrandBeacon = {
+	chainHash: QUICKNET,
+	round: 1000,
+	signature: 'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39',
+};
+
+/** The proof of a lottery with these entrants; with drand it is one of 2023, when round 1000 came. */
+export async function aProof({
+	entries = entrants(12),
+	draw = drawRules(),
+	drand = false,
+	closedAt = drand ? '2023-08-23T15:00:00Z' : '2026-03-01T12:00:00Z',
+	secret = SECRET,
+}: {
+	entries?: readonly Entrant[];
+	draw?: DrawRules;
+	drand?: boolean;
+	closedAt?: string;
+	secret?: string;
+}): Promise<LotteryProof> {
+	const waiting = drand ? { ...draw, drand: { chainHash: QUICKNET, round: 1000 } } : draw;
+	const times = drand ? { opensAt: '2023-08-01T00:00:00.000Z', closesAt: '2023-08-23T15:00:00.000Z' } : {};
+	const published = publishRules(rules(waiting, times));
+	const list = canonicalEntrants(entries, { rulesHash: published.hash, commitment: commitSeed(secret), closedAt });
+	return await makeProof({
+		rules: published.text,
+		list: list.text,
+		secret,
+		...(drand ? { drand: ROUND_1000 } : {}),
+	});
 }

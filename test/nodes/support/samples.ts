@@ -5,6 +5,7 @@ import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
 import { eliminationSamples } from './samples-elimination';
 import { lotterySamples } from './samples-lottery';
+import { proofSamples } from './samples-proof';
 import { messageSamples } from './samples-message';
 import { reviewSamples } from './samples-review';
 import { evaluationSamples } from './samples-evaluation';
@@ -42,6 +43,7 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		// Last, because they stop the clock.
 		...(await eliminationSamples(harness)),
 		...(await lotterySamples(harness)),
+		...(await proofSamples(harness)),
 	];
 }
 

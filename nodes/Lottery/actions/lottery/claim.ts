@@ -88,7 +88,12 @@ export async function claimByCode(tx: StoreTransaction, form: ClaimForm): Promis
 		const claimed = await claim(tx, lottery, place, form.answers, form.now);
 		return await outcomeJson(tx, lottery, { verdict: 'claimed', place: claimed, messages: [] });
 	});
-	return { duplicate, ...result, ...(event === undefined ? {} : { event: slim(event) }) };
+	return { duplicate, ...result, ...(event === undefined ? {} : { event: withoutForm(event) }) };
+}
+
+/** What was filled in is in the store, sealed where it is sensitive; no later node shall see it by the way. */
+function withoutForm({ form: _form, ...event }: CommunityEvent): IDataObject {
+	return slim(event);
 }
 
 function noClaim(claimId: string): DomainError {

@@ -63,6 +63,12 @@ const properties: INodeProperties[] = [
 
 export const description = updateDisplayOptions({ show: { resource: ['lottery'], operation: ['draw'] } }, properties);
 
+/** Close ends a lottery that nobody entered: there is nothing to draw. */
+function isCancelled({ json }: INodeExecutionData): boolean {
+	const lottery = json['lottery'];
+	return typeof lottery === 'object' && lottery !== null && 'status' in lottery && lottery['status'] === 'cancelled';
+}
+
 type Prepared = { plans: readonly DrawPlan[] };
 
 /** Draws the winners of closed lotteries. Whoever draws again gets the same winners, and changes nothing. */
@@ -77,6 +83,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	// Reading, waiting for drand and hashing come before the transaction, so that nobody waits for it meanwhile.
 	for (const [index, item] of context.getInputData().entries()) {
 		try {
+			if (isCancelled(item)) continue;
 			const store = await nodeStore(context);
 			const findBeacon = beaconFinder(context, given(index), textOption(options(index), 'drandUrl'));
 			plans.set(index, await planDraws(store, place(item, index), findBeacon));

@@ -35,7 +35,7 @@ export interface Opening {
  * Publishes a lottery in the transaction it is given. The same lottery again gives the first result, if nothing of its
  * rules was changed.
  *
- * @returns `undefined` if it is not the occasion
+ * @returns `undefined` if it is not the occasion, or the lottery of it has closed
  * @throws DomainError naming all that the linter would stop
  */
 export async function openLottery(tx: StoreTransaction, opening: Opening): Promise<IDataObject | undefined> {
@@ -48,8 +48,10 @@ export async function openLottery(tx: StoreTransaction, opening: Opening): Promi
 	const published = known === undefined ? undefined : rulesOf(known);
 	const rules = withTimesOf(published, given);
 	const checked = checkRules(rules, { ...given.settings, now, ...(published === undefined ? {} : { published }) });
-	// A lottery of an occasion is opened once, whatever its rules are by now.
-	if (known !== undefined && key !== undefined) return { duplicate: true, ...(await again(tx, opening, lotteryId)) };
+	// A lottery of an occasion is opened once, whatever its rules are by now; later nodes go on as long as it is open.
+	if (known !== undefined && key !== undefined) {
+		return known.status === 'open' ? { duplicate: true, ...(await again(tx, opening, lotteryId)) } : undefined;
+	}
 	const publishable = requirePublishable(checked, (problem) => problemInWords(problem, language));
 	const { duplicate, result } = await tx.once(communityId, onceKey(lotteryId), now, async () => {
 		const row = await publish(tx, opening, lotteryId, publishable);

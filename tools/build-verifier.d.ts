@@ -1,0 +1,3 @@
+export function buildCommand(): string;
+export function buildPage(): string;
+export function buildVerifier(folder?: string): void;
