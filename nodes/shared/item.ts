@@ -46,6 +46,15 @@ export function subjectOfItem(item: INodeExecutionData, communityId?: string): S
 	return event === undefined ? undefined : subjectOf(event, communityId);
 }
 
+/** The community that an item is about, also where it is about nobody in it, e.g. a report. */
+export function communityOfItem(item: INodeExecutionData): string | undefined {
+	const { community } = item.json;
+	const named = typeof community === 'object' && community !== null && 'communityId' in community;
+	return named && typeof community.communityId === 'string'
+		? community.communityId
+		: subjectOfItem(item)?.community.communityId;
+}
+
 /** The event without what only the platform understands, as later nodes get it. */
 export function slim(event: CommunityEvent): IDataObject {
 	const { raw: _raw, ...rest } = event;

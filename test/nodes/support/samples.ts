@@ -4,6 +4,7 @@ import type { Harness } from '../../workflows/harness';
 import type { FakeBotApi } from './bot-api';
 import { admissionSamples } from './samples-admission';
 import { eliminationSamples } from './samples-elimination';
+import { giveawaySamples } from './samples-giveaway';
 import { lotterySamples } from './samples-lottery';
 import { proofSamples } from './samples-proof';
 import { messageSamples } from './samples-message';
@@ -44,6 +45,7 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await eliminationSamples(harness)),
 		...(await lotterySamples(harness)),
 		...(await proofSamples(harness)),
+		...(await giveawaySamples(harness)),
 	];
 }
 

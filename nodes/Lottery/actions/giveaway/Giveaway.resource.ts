@@ -34,7 +34,7 @@ function resourceOf(
 			description: 'Show it with everything that was taken',
 			action: `Get ${thing}`,
 			fields: getFields,
-			execute: getOperation,
+			execute: async (context: Parameters<Operation>[0]) => await getOperation(context, kind),
 		},
 		{
 			name: 'List',

@@ -22,7 +22,7 @@ export async function dueGiveaways(
  * Ends a giveaway: nobody takes any more, the group hears what became of it, and the seed is shown so that anybody can
  * check. Ended twice is ended once.
  *
- * @throws DomainError if there is no such giveaway
+ * @throws DomainError if there is no such giveaway of this kind
  */
 export async function closeGiveaway(
 	tx: StoreTransaction,
@@ -33,9 +33,10 @@ export async function closeGiveaway(
 		timeZone,
 		now,
 	}: { communityId: string; giveawayId: string; by: string; timeZone: string; now: string },
+	kind: GiveawayKind,
 ): Promise<Once<JsonObject>> {
 	const row = await tx.lockGiveaway(communityId, giveawayId);
-	if (row === undefined) throw noGiveaway(communityId, giveawayId);
+	if (row?.kind !== kind) throw noGiveaway(communityId, giveawayId);
 	return await tx.once(communityId, `giveaway.close:${giveawayId}`, now, async () => {
 		await tx.closeGiveaway(communityId, giveawayId, now);
 		await tx.appendLedger([

@@ -4,6 +4,7 @@ import { buttonAnswer } from '../../../../community/reply';
 import type { CommunityEvent } from '../../../../community/event';
 import type { OutboundMessage } from '../../../../community/message';
 import { runBatch } from '../../../shared/batch';
+import { InputError } from '../../../shared/errors';
 import { eventOf, slim, toJson } from '../../../shared/item';
 import { textReader } from '../../../shared/parameters';
 import { communityField, giveawayField, requireCommunity, requireText } from './fields';
@@ -91,7 +92,11 @@ export async function confirmPayoutOperation(context: IExecuteFunctions): Promis
 			const task = await tx.getTask(communityId, taskId);
 			if (row === undefined || task === undefined) {
 				if (click !== undefined) return undefined;
-				throw noGiveaway(communityId, giveawayId);
+				if (row === undefined) throw noGiveaway(communityId, giveawayId);
+				throw new InputError(
+					`The giveaway "${giveawayId}" has no share ${take} that waits to be paid`,
+					'Fill in "Take" with "take.take" of what Grab put out; shares in points are booked at once.',
+				);
 			}
 			// A button's value can be forged by a modified client; only the group it was pressed in cannot.
 			if (click !== undefined && click.communityId !== row.reviewGroupId) return undefined;

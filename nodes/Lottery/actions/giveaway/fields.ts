@@ -1,6 +1,7 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
-import { communityField, communityOfItem } from '../lottery/fields';
+import { communityOfItem } from '../../../shared/item';
+import { communityField } from '../lottery/fields';
 
 export { communityField, operatorField } from '../lottery/fields';
 

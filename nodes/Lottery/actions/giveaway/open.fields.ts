@@ -168,10 +168,10 @@ export function openFields(kind: GiveawayKind): INodeProperties[] {
 			displayName: 'Giveaway ID',
 			name: 'giveawayId',
 			type: 'string',
-			required: true,
 			default: '',
 			placeholder: 'e.g. new-year',
-			description: 'Its name in buttons and other nodes: up to 24 of a–z, 0–9 and "-"',
+			description:
+				'Its name in buttons and other nodes: up to 24 of a–z, 0–9 and "-". Leave empty to open a new one with every execution.',
 		},
 		{
 			displayName: 'Title',
@@ -189,8 +189,8 @@ export function openFields(kind: GiveawayKind): INodeProperties[] {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'e.g. 2026-06-01T21:00, or 30 for minutes from now',
-			description: 'Until when it can be taken, by the clocks of the workflow, or a number of minutes from now on',
+			placeholder: 'e.g. 2026-06-01T21:00, or 30 for minutes',
+			description: 'Until when it can be taken, by the clocks of the workflow, or a number of minutes after it begins',
 		},
 		communityField,
 		operatorField,

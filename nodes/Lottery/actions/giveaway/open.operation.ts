@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { GiveawayKind } from '../../../../community/giveaway/definition';
+import { stableId } from '../../../../community/digest';
 import { SECRET_BYTES } from '../../../../community/lottery/draw/commitment';
 import { minorUnits } from '../../../../community/lottery/money';
 import { readWhen } from '../../../../community/lottery/when';
@@ -28,7 +29,7 @@ const OWN: Record<GiveawayKind, (context: IExecuteFunctions) => (index: number, 
 		const shares = parameterReader(context, 'shares', 0, Number);
 		return (index, options) => {
 			const isMoney = unit?.(index) === 'money';
-			const currency = isMoney ? (textOption(options, 'currency') ?? 'CNY').toUpperCase() : 'points';
+			const currency = isMoney ? currencyOf(textOption(options, 'currency') ?? 'CNY') : 'points';
 			return {
 				unit: currency,
 				total: isMoney ? minorUnits(total?.(index) ?? '', currency) : wholePoints(total?.(index) ?? ''),
@@ -54,6 +55,12 @@ const OWN: Record<GiveawayKind, (context: IExecuteFunctions) => (index: number, 
 	},
 };
 
+function currencyOf(text: string): string {
+	const code = text.toUpperCase();
+	if (/^[A-Z]{3}$/.test(code)) return code;
+	throw new InputError(`"${code}" is no currency`, 'Fill in "Currency" with the three letters of ISO 4217, e.g. CNY.');
+}
+
 function wholePoints(text: string): number {
 	if (/^\d{1,9}$/.test(text)) return Number(text);
 	throw new InputError(`"${text}" is no number of points`, 'Fill in "Amount" with a whole number, e.g. 100.');
@@ -73,10 +80,9 @@ function prizesOf(value: unknown): object[] {
 	});
 }
 
-/** A time as an operator gives it, or a number of minutes from now on. */
-function endOf(text: string, timeZone: string, now: string): string {
-	if (/^\d{1,6}$/.test(text)) return new Date(Date.parse(now) + Number(text) * 60_000).toISOString();
-	return readWhen(text, timeZone, 'endsAt');
+/** A time as an operator gives it, or a number of minutes after it begins. */
+function endOf(text: string, timeZone: string): string | number {
+	return /^\d{1,6}$/.test(text) ? Number(text) : readWhen(text, timeZone, 'endsAt');
 }
 
 /** Opens giveaways of a kind. */
@@ -96,7 +102,7 @@ export async function openOperation(context: IExecuteFunctions, kind: GiveawayKi
 			const subject = subjectOfItem(item);
 			return {
 				communityId,
-				giveawayId: requireText(fields.giveawayId(index), 'Giveaway ID'),
+				giveawayId: fields.giveawayId(index) || stableId(kind, communityId, context.getExecutionId(), String(index)),
 				groupId: textOption(chosen, 'groupId') ?? subject?.community.groupId ?? communityId,
 				platform: subject?.member.platform ?? 'telegram',
 				reviewGroupId: textOption(chosen, 'reviewGroupId') ?? null,
@@ -105,11 +111,11 @@ export async function openOperation(context: IExecuteFunctions, kind: GiveawayKi
 					kind,
 					title: fields.title(index),
 					language: chosenLanguage(chosen['language']),
-					opensAt: begins === undefined ? now : readWhen(begins, timeZone, 'opensAt'),
-					endsAt: endOf(requireText(fields.endsAt(index), 'Ends'), timeZone, now),
 					minimumDays: numberOption(chosen, 'minimumDays') ?? 0,
 					...own(index, chosen),
 				},
+				opensAt: begins === undefined ? undefined : readWhen(begins, timeZone, 'opensAt'),
+				ends: endOf(requireText(fields.endsAt(index), 'Ends'), timeZone),
 				secret: randomBytes(SECRET_BYTES).toString('hex'),
 				timeZone,
 				now,

@@ -1,4 +1,4 @@
-import { parseGiveaway } from '../../../../community/giveaway/definition';
+import { parseGiveaway, type Giveaway } from '../../../../community/giveaway/definition';
 import { announcementMessage } from '../../../../community/giveaway/messages';
 import type { GiveawayRow, JsonObject, StoreTransaction } from '../../../../store/types';
 import { InputError } from '../../../shared/errors';
@@ -12,7 +12,12 @@ export interface Opening {
 	platform: string;
 	reviewGroupId: string | null;
 	operator: string;
+	/** The rules without their times. */
 	definition: object;
+	/** ISO 8601; without it, it can be taken at once. */
+	opensAt: string | undefined;
+	/** ISO 8601, or minutes after it begins. */
+	ends: string | number;
 	/** 32 random bytes in hex, used only if it is opened now. */
 	secret: string;
 	timeZone: string;
@@ -30,6 +35,14 @@ function requireGiveawayId(giveawayId: string): void {
 	);
 }
 
+/** What begins at once began when it was first opened, however often it is opened again. */
+function timesOf({ opensAt, ends, now }: Opening, known: GiveawayRow | undefined): object {
+	const before = (known?.definition as unknown as Giveaway | undefined)?.opensAt;
+	const begins = opensAt ?? before ?? now;
+	const endsAt = typeof ends === 'string' ? ends : new Date(Date.parse(begins) + ends * 60_000).toISOString();
+	return { opensAt: begins, endsAt };
+}
+
 /**
  * Opens a giveaway and makes its announcement. The same again gives the first result; other rules under its name are
  * refused, since people may have taken by the first.
@@ -37,9 +50,9 @@ function requireGiveawayId(giveawayId: string): void {
 export async function openGiveaway(tx: StoreTransaction, opening: Opening): Promise<JsonObject> {
 	const { communityId, giveawayId, groupId, platform, operator, now, timeZone } = opening;
 	requireGiveawayId(giveawayId);
-	const giveaway = parseGiveaway(opening.definition);
-	const definition = toJson(giveaway) as JsonObject;
 	const known = await tx.getGiveaway(communityId, giveawayId);
+	const giveaway = parseGiveaway({ ...opening.definition, ...timesOf(opening, known) });
+	const definition = toJson(giveaway) as JsonObject;
 	if (known !== undefined && JSON.stringify(known.definition) !== JSON.stringify(definition)) {
 		throw new InputError(
 			`There is a giveaway "${giveawayId}" with other rules`,

@@ -2,13 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { GiveawayKind } from '../../../../community/giveaway/definition';
 import { pageKey } from '../../../../store';
 import { runBatch, type Routed } from '../../../shared/batch';
-import { toJson } from '../../../shared/item';
+import { communityOfItem, toJson } from '../../../shared/item';
 import { limitReader, pagingFields, readPages } from '../../../shared/paging';
 import { textReader } from '../../../shared/parameters';
 import { closeGiveaway, dueGiveaways, reported } from './close';
 import { communityField, giveawayField, giveawayOfItem, requireCommunity, requireText } from './fields';
 import { giveawayJson, giveawayOf, noGiveaway } from './giveaways';
-import { communityOfItem } from '../lottery/fields';
 
 export const closeFields: INodeProperties[] = [
 	{ ...communityField, description: 'Leave empty to end what is due in all communities' },
@@ -17,8 +16,8 @@ export const closeFields: INodeProperties[] = [
 export const getFields: INodeProperties[] = [communityField, giveawayField];
 export const listFields: INodeProperties[] = [communityField, ...pagingFields];
 
-/** Who ends what nobody ended by hand. */
-const BY_TIME = 'schedule';
+/** Who ends it, as the ledger says: its time, or a workflow that names it. */
+const BY = { time: 'schedule', name: 'workflow' };
 
 /** Ends giveaways: the one that is named, or all whose time is over. */
 export async function closeOperation(context: IExecuteFunctions, kind: GiveawayKind): Promise<INodeExecutionData[][]> {
@@ -34,15 +33,13 @@ export async function closeOperation(context: IExecuteFunctions, kind: GiveawayK
 				: { communityId: requireCommunity(community(index), item), giveawayId };
 		},
 		async apply(tx, { communityId, giveawayId }) {
-			const due =
-				giveawayId === '' || communityId === undefined
-					? await dueGiveaways(tx, { communityId, kind }, now)
-					: [{ communityId, giveawayId }];
+			const isNamed = giveawayId !== '' && communityId !== undefined;
+			const due = isNamed ? [{ communityId, giveawayId }] : await dueGiveaways(tx, { communityId, kind }, now);
 			const routed: Routed[] = [];
 			for (const place of due) {
 				const { communityId: where, giveawayId: which } = place;
-				const at = { communityId: where, giveawayId: which, by: BY_TIME, timeZone, now };
-				const { duplicate, result } = await closeGiveaway(tx, at);
+				const at = { communityId: where, giveawayId: which, by: isNamed ? BY.name : BY.time, timeZone, now };
+				const { duplicate, result } = await closeGiveaway(tx, at, kind);
 				routed.push({ output: 0, json: { duplicate, ...result } });
 			}
 			return routed;
@@ -51,7 +48,7 @@ export async function closeOperation(context: IExecuteFunctions, kind: GiveawayK
 }
 
 /** Shows a giveaway with everything that was taken. */
-export async function getOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function getOperation(context: IExecuteFunctions, kind: GiveawayKind): Promise<INodeExecutionData[][]> {
 	const community = textReader(context, 'communityId');
 	const giveaway = textReader(context, 'giveawayId');
 	const timeZone = context.getTimezone();
@@ -62,7 +59,7 @@ export async function getOperation(context: IExecuteFunctions): Promise<INodeExe
 		}),
 		async apply(tx, { communityId, giveawayId }) {
 			const row = await tx.getGiveaway(communityId, giveawayId);
-			if (row === undefined) throw noGiveaway(communityId, giveawayId);
+			if (row?.kind !== kind) throw noGiveaway(communityId, giveawayId);
 			return { output: 0, json: toJson(await reported(tx, row, giveawayOf(row, timeZone), false)) };
 		},
 	});
