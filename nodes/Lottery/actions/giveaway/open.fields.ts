@@ -152,7 +152,7 @@ const COMMON_OPTIONS: INodeProperties[] = [
 		description: 'How many days somebody must have been a member',
 	},
 	{
-		displayName: 'Operators’ Group ID',
+		displayName: "Operators' Group ID",
 		name: 'reviewGroupId',
 		type: 'string',
 		default: '',
