@@ -30,8 +30,8 @@ const project = (displayName, ...folders) => ({
 module.exports = {
 	projects: [
 		project('unit', 'community', 'platforms', 'nodes', 'docs'),
-		project('store', 'store'),
-		project('workflows', 'workflows'),
+		{ ...project('store', 'store'), setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] },
+		{ ...project('workflows', 'workflows'), setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] },
 		project('sandbox', 'sandbox'),
 		{ ...project('e2e', 'e2e'), setupFilesAfterEnv: ['<rootDir>/test/e2e/support/patience.ts'] },
 	],

@@ -48,6 +48,9 @@ export const BUTTON_ACTIONS = [
 	'lot.withdraw',
 	'lot.claim',
 	'lot.decline',
+	/** A member takes from a red packet, grabs a ticket or tries their luck. */
+	'give.take',
+	'give.paid',
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 

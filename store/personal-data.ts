@@ -82,6 +82,35 @@ const PERSONAL_DATA = {
 	tier_grant: { members: ['member_id'], actors: ['granted_by'], erase: { reason: 'null' } },
 	pond_bite: { members: ['member_id'], erase: 'delete' },
 	pond_place: { members: ['member_id'], erase: 'delete' },
+	buddy: { members: ['member_id'], erase: 'delete' },
+	buddy_place: { members: ['member_id'], erase: {} },
+	check_in: {
+		members: ['member_id'],
+		actors: ['ended_by'],
+		erase: {
+			evidence: 'object',
+			subject: 'subject',
+			proof_exact: 'null',
+			proof_simhash: 'null',
+			image_hash: 'null',
+			ended_why: 'null',
+		},
+	},
+	streak: { members: ['member_id'], erase: 'delete' },
+	streak_leave: { members: ['member_id'], actors: ['actor_id'], erase: { reason: 'null' } },
+	check_in_appeal: {
+		members: ['member_id'],
+		actors: ['decided_by'],
+		ends: { while: 'decided_at', status: 'denied', by: 'decided_by' },
+		erase: { reason: 'text', facts: 'object', note: 'null' },
+	},
+	check_in_reminder: { members: ['member_id'], erase: 'delete' },
+	camp_enrolment: { members: ['member_id'], erase: { subject: 'subject' } },
+	camp_refund: { members: ['member_id'], actors: ['done_by'], erase: {} },
+	lottery_entry: { members: ['member_id'], erase: { facts: 'object', subject: 'subject' } },
+	lottery_household: { members: ['member_id'], erase: 'delete' },
+	lottery_place: { members: ['member_id'], erase: { answers: 'object', delivery_facts: 'object' } },
+	giveaway_take: { members: ['member_id'], erase: { subject: 'subject' } },
 	strike: { members: ['member_id'], actors: ['undone_by'], erase: { reasons: 'list', message_id: 'null' } },
 } as const satisfies Record<string, Omit<PersonalTable, 'via'> & { via?: { table: string; column: string } }>;
 
@@ -99,8 +128,16 @@ export const ACTOR_TABLES: Readonly<Record<string, readonly string[]>> = {
 	forgiven: ['forgiven_by'],
 	portrait_field: ['updated_by'],
 	segment: ['saved_by'],
+	door_code: ['issued_by'],
+	camp: ['opened_by', 'approved_by'],
+	lottery: ['created_by', 'drawn_by', 'cancelled_by'],
+	giveaway: ['opened_by'],
 	erasure: [],
 };
 
 /** Columns of JSON, in tables without a member column, that may mention people. */
-export const MENTIONING: Readonly<Record<string, readonly string[]>> = { elimination_run: ['facts'] };
+export const MENTIONING: Readonly<Record<string, readonly string[]>> = {
+	elimination_run: ['facts'],
+	buddy_group: ['facts'],
+	camp: ['plan'],
+};

@@ -6,6 +6,7 @@ import type { AdmissionTables } from './schema/admission';
 import type { CampTables } from './schema/camps';
 import type { CheckInTables } from './schema/check-ins';
 import type { BuddyTables } from './schema/buddies';
+import type { GiveawayTables } from './schema/giveaways';
 import type { EliminationTables } from './schema/elimination';
 import type { MemberTables } from './schema/members';
 import type { LotteryTables } from './schema/lottery';
@@ -155,7 +156,8 @@ export interface Tables
 		RitualTables,
 		MemberTables,
 		StandingTables,
-		LotteryTables {
+		LotteryTables,
+		GiveawayTables {
 	community: CommunityTable;
 	member: MemberTable;
 	identity: IdentityTable;

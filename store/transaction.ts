@@ -20,6 +20,7 @@ import { lotteryTransaction } from './lottery-transaction';
 import { memberTransaction } from './member-transaction';
 import { campTransaction } from './camp-transaction';
 import { ritualTransaction } from './ritual-transaction';
+import { giveawayTransaction } from './giveaway-transaction';
 import type { Scope } from './schema';
 import { screeningTransaction } from './screening-transaction';
 import { standingTransaction } from './standing-transaction';
@@ -36,6 +37,7 @@ export function runningTransaction(scope: Scope): RunningTransaction {
 	const operations = new Operations(scope);
 	const transaction: StoreTransaction = {
 		...screeningTransaction(scope),
+		...giveawayTransaction(scope),
 		...memberTransaction(scope),
 		...campTransaction(scope),
 		...checkInTransaction(scope),

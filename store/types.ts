@@ -4,6 +4,7 @@ import type { AdmissionTransaction } from './types/admission';
 import type { CampTransaction } from './types/camps';
 import type { CheckInTransaction } from './types/check-ins';
 import type { BuddyTransaction } from './types/buddies';
+import type { GiveawayTransaction } from './types/giveaways';
 import type { EliminationTransaction } from './types/elimination';
 import type { LotteryTransaction } from './types/lottery';
 import type { MemberTransaction } from './types/members';
@@ -17,6 +18,7 @@ export type * from './types/camps';
 export type * from './types/check-ins';
 export type * from './types/buddies';
 export type * from './types/elimination';
+export type * from './types/giveaways';
 export type * from './types/lottery';
 export type * from './types/members';
 export type * from './types/moderation';
@@ -211,7 +213,8 @@ export interface StoreTransaction
 		BuddyTransaction,
 		RitualTransaction,
 		StandingTransaction,
-		LotteryTransaction {
+		LotteryTransaction,
+		GiveawayTransaction {
 	/**
 	 * Does `work` the first time `key` is seen in the community, and gives the stored result every
 	 * later time. `work` runs inside a savepoint: if it throws, only its own writes are undone and

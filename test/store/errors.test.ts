@@ -131,7 +131,7 @@ describe('the embedded store', () => {
 		const opened = await openSqlite({
 			file: path('full.sqlite'),
 			busyTimeoutMs: 1000,
-			pragmas: ['max_page_count = 140'],
+			pragmas: ['max_page_count = 400'],
 		});
 		const store = new SqlCommunityStore(opened, 'test');
 		const line = { communityId: 'c', source: 's', type: 'message', occurredAt: T0, recordedAt: T0 };

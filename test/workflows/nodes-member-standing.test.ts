@@ -3,8 +3,6 @@ import type { CommunityStore } from '../../store/types';
 import { event, GROUP, PACKAGE, person, runNode, storeOf, TYPE } from '../nodes/support/workflows';
 import { createHarness, type Harness } from './harness';
 
-jest.setTimeout(60_000);
-
 describe('Community Member: points, tiers, scores and segments', () => {
 	let harness: Harness;
 	let store: CommunityStore;

@@ -5,9 +5,6 @@ import { FakeBotApi } from '../nodes/support/bot-api';
 import { chain, event, GROUP, node, PACKAGE, person, TYPE } from '../nodes/support/workflows';
 import { createHarness, type Harness } from './harness';
 
-// A week is recorded day by day before each picture.
-jest.setTimeout(60_000);
-
 /** 08:00 in Shanghai. */
 const MORNING = '2026-06-01T00:00:00.000Z';
 const on = (day: number) => new Date(Date.parse(MORNING) + day * 86_400_000).toISOString();

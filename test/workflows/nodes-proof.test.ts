@@ -6,9 +6,6 @@ import { drawnLottery } from '../nodes/support/samples-proof';
 import { chain, GROUP, node, PACKAGE, runNode, TYPE } from '../nodes/support/workflows';
 import { createHarness, type Harness } from './harness';
 
-// Draws several lotteries through n8n's engine.
-jest.setTimeout(60_000);
-
 describe('the proof of a lottery', () => {
 	let harness: Harness;
 	beforeAll(async () => {

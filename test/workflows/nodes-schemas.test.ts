@@ -53,7 +53,7 @@ describe('the output schemas that the editor shows', () => {
 			credentials: { ...bot.credentials, shequnSignedWebhookApi: { secret: 'a secret of the schemas test' } },
 		});
 		samples = await allSamples(harness, bot);
-	}, 60_000);
+	}, 180_000);
 	afterAll(async () => {
 		await harness.dispose();
 		await bot.close();

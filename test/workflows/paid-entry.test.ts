@@ -5,9 +5,6 @@ import { ADMINS, eventually, PACKAGE } from '../nodes/support/workflows';
 import { ENGINES, Engines } from '../store/support/engines';
 import { createHarness, type Harness } from './harness';
 
-// Each test is a dozen whole executions, also on PostgreSQL.
-jest.setTimeout(60_000);
-
 const TRIGGER = 'Forms and Payments';
 const GROUP = 'founders';
 const LINK = 'https://chat.example/join/42';

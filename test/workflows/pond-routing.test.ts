@@ -4,8 +4,6 @@ import { FakeBotApi } from '../nodes/support/bot-api';
 import { ADMINS, event, GROUP, PACKAGE, person, runNode, TYPE } from '../nodes/support/workflows';
 import { createHarness, type Harness } from './harness';
 
-jest.setTimeout(60_000);
-
 const workflow = JSON.parse(
 	JSON.stringify(template)
 		.replaceAll('ADMIN_GROUP_ID', ADMINS)

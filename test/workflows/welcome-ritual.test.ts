@@ -7,9 +7,6 @@ import { ADMINS, asks, event, GROUP, PACKAGE, person } from '../nodes/support/wo
 import { ENGINES, Engines } from '../store/support/engines';
 import { createHarness, type Harness } from './harness';
 
-// Fifty newcomers on PostgreSQL take their time on a small machine.
-jest.setTimeout(60_000);
-
 const workflow = JSON.parse(
 	JSON.stringify(template).replaceAll('ADMIN_GROUP_ID', ADMINS).replaceAll('COMMUNITY_ID', GROUP),
 ) as typeof template;

@@ -84,6 +84,7 @@ export async function lotterySamples(harness: Harness): Promise<Sample[]> {
 	harness.setTime(later(3000));
 	await run('close');
 	const [drawn] = await run('draw', { options: { operatorsGroupId: '-1002', tellWinners: true } });
+	await run('stage', { lotteryId: id });
 	const winners = idsOf(drawn?.['winners']);
 	const [first = '', second = ''] = winners;
 	const [asked] = await run('claim', {}, [pressed(first, 'lot.claim', id)]);

@@ -8,6 +8,7 @@ import { campSamples } from './samples-camp';
 import { checkInSamples } from './samples-check-in';
 import { eliminationSamples } from './samples-elimination';
 import { evaluationSamples } from './samples-evaluation';
+import { giveawaySamples } from './samples-giveaway';
 import { lotterySamples } from './samples-lottery';
 import { memberSamples } from './samples-member';
 import { messageSamples } from './samples-message';
@@ -57,6 +58,7 @@ export async function allSamples(harness: Harness, bot: FakeBotApi): Promise<Sam
 		...(await pictureSamples(harness)),
 		...(await lotterySamples(harness)),
 		...(await proofSamples(harness)),
+		...(await giveawaySamples(harness)),
 	];
 }
 

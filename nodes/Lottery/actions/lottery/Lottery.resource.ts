@@ -11,6 +11,7 @@ import * as list from './list.operation';
 import * as open from './open.operation';
 import * as recordDelivery from './recordDelivery.operation';
 import * as redraw from './redraw.operation';
+import * as stage from './stage.operation';
 import * as withdraw from './withdraw.operation';
 
 const OPTIONS: INodePropertyOptions[] = [
@@ -71,6 +72,12 @@ const OPTIONS: INodePropertyOptions[] = [
 		action: 'Redraw unclaimed prizes',
 	},
 	{
+		name: 'Stage Page',
+		value: 'stage',
+		description: 'Give a full-screen page that reveals the winners of a drawn lottery one by one, without network',
+		action: 'Make a stage page of a lottery',
+	},
+	{
 		name: 'Withdraw',
 		value: 'withdraw',
 		description: 'Take an entry back before closing, with its points',
@@ -90,6 +97,7 @@ export const operations: Readonly<Record<string, Operation>> = {
 	'lottery.open': open.execute,
 	'lottery.recordDelivery': recordDelivery.execute,
 	'lottery.redraw': redraw.execute,
+	'lottery.stage': stage.execute,
 	'lottery.withdraw': withdraw.execute,
 };
 
@@ -114,5 +122,6 @@ export const description: INodeProperties[] = [
 	...open.description,
 	...recordDelivery.description,
 	...redraw.description,
+	...stage.description,
 	...withdraw.description,
 ];

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
-import { subjectOfItem } from '../../../shared/item';
+import { communityOfItem } from '../../../shared/item';
 import { textReader } from '../../../shared/parameters';
 
 export const communityField: INodeProperties = {
@@ -64,16 +64,6 @@ function lotteryOfItem({ json }: INodeExecutionData): string {
 	const lottery = json['lottery'];
 	const id = typeof lottery === 'object' && lottery !== null && 'lotteryId' in lottery ? lottery['lotteryId'] : '';
 	return typeof id === 'string' ? id : '';
-}
-
-/** The community of an item: as its person or event says, or as an operation of this node put it out. */
-export function communityOfItem(item: INodeExecutionData): string | undefined {
-	const community = item.json['community'];
-	const id =
-		typeof community === 'object' && community !== null && 'communityId' in community
-			? community['communityId']
-			: subjectOfItem(item)?.community.communityId;
-	return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
 /** @throws InputError (from the reader) if no community is named */

@@ -7,7 +7,7 @@ import {
 import { stableId } from '../../../../community/digest';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
-import { causeOf, eventOf } from '../../../shared/item';
+import { causeOf, communityOfItem, eventOf } from '../../../shared/item';
 import {
 	asText,
 	chosenLanguage,
@@ -16,7 +16,7 @@ import {
 	textOption,
 	textReader,
 } from '../../../shared/parameters';
-import { communityField, communityOfItem } from './fields';
+import { communityField } from './fields';
 import { occasionFields, occasionReader } from './occasion';
 import { openLottery } from './open';
 import { rulesFields, rulesOptions } from './rules.fields';
