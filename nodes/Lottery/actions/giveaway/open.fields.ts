@@ -109,6 +109,14 @@ const OPTIONS: Record<GiveawayKind, INodeProperties[]> = {
 			default: 'CNY',
 			description: 'ISO 4217 code, where the unit is money',
 		},
+		{
+			displayName: "Operators' Group ID",
+			name: 'reviewGroupId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. -1001234567891',
+			description: 'Group that is told whom to pay',
+		},
 	],
 	tickets: [
 		{
@@ -150,14 +158,6 @@ const COMMON_OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description: 'How many days somebody must have been a member',
-	},
-	{
-		displayName: "Operators' Group ID",
-		name: 'reviewGroupId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. -1001234567891',
-		description: 'Group that is told whom to pay',
 	},
 ];
 
