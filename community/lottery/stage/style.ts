@@ -8,7 +8,7 @@ header{padding:3vh 4vw 0;font-size:4.2vh;font-weight:600}
 main{flex:1;min-height:0;display:flex;flex-direction:column;justify-content:center;align-items:center;gap:2vh;padding:0 4vw;cursor:pointer}
 #prize{font-size:min(8vh,6vw);color:#ffd76a;font-weight:700}
 #name{font-size:min(30vh,calc(86vw / var(--units,4)));line-height:1.2;font-weight:800;max-width:92vw;overflow-wrap:anywhere;
-max-height:45vh;overflow:hidden;unicode-bidi:isolate}
+max-height:45vh;overflow:clip;overflow-clip-margin:7vh;unicode-bidi:isolate}
 .rolling #name{color:#ffb9a0}
 .shown #name{color:#ffe9a8;text-shadow:0 0 6vh #ffb40080}
 #hint{font-size:3.4vh}
