@@ -135,9 +135,10 @@ export const ACTOR_TABLES: Readonly<Record<string, readonly string[]>> = {
 	erasure: [],
 };
 
-/** Columns of JSON, in tables without a member column, that may mention people. */
-export const MENTIONING: Readonly<Record<string, readonly string[]>> = {
-	elimination_run: ['facts'],
-	buddy_group: ['facts'],
-	camp: ['plan'],
+/** Columns of JSON, in tables without a member column, that may mention people; and what a row is known by. */
+export const MENTIONING: Readonly<Record<string, { key: readonly string[]; columns: readonly string[] }>> = {
+	buddy_group: { key: ['group_id'], columns: ['facts'] },
+	camp: { key: ['camp_id'], columns: ['plan'] },
+	elimination_run: { key: ['run_id'], columns: ['facts'] },
+	event: { key: ['source', 'event_id'], columns: ['data'] },
 };

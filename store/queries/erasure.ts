@@ -42,9 +42,7 @@ export async function erasePerson(scope: Scope, erasure: Erasure): Promise<Recor
 	);
 	for (const [name, table] of tables) count(name, await eraseFrom(scope, person, name, table));
 	for (const [name, columns] of actorColumns()) await replaceActors(scope, person, name, columns);
-	for (const [name, columns] of Object.entries(MENTIONING))
-		count(name, await eraseMentions(scope, person, name, columns));
-	count('event', await eraseMentions(scope, person, 'event', ['data']));
+	for (const name of Object.keys(MENTIONING)) count(name, await eraseMentions(scope, person, name));
 	count('operation', await forgetOperations(scope, person));
 	count('delivery', await eraseChannels(scope, person));
 	await db
@@ -246,10 +244,10 @@ const quoted = (column: string, id: string): RawBuilder<boolean> =>
 	sql<boolean>`${sql.ref(column)} like ${`%${JSON.stringify(id).replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
 
 /** Others' rows in which the person is named: an inviter, a sender, an entry of a list. */
-async function eraseMentions(scope: Scope, person: Person, name: string, columns: readonly string[]): Promise<number> {
+async function eraseMentions(scope: Scope, person: Person, name: string): Promise<number> {
 	const db = anyTable(scope);
 	const ids = idsOf(person);
-	const key = name === 'event' ? ['source', 'event_id'] : ['run_id'];
+	const { key, columns } = MENTIONING[name] ?? { key: [], columns: [] };
 	let changed = 0;
 	for (const column of columns) {
 		const rows = await db
