@@ -138,6 +138,18 @@ describe.each(ENGINES)('lotteries, on the %s engine', (engine) => {
 		expect(await write((tx) => enter(tx, lotteryId, 'late'))).toMatchObject({ verdict: 'closed' });
 	});
 
+	test('tags, tier and streak of the store count where the item says nothing, and what has ended does not', async () => {
+		const lotteryId = await open({ entry: { anyTags: ['铁粉'] } });
+		const { memberId } = await world.member('a');
+		const tag = { tag: '铁粉', source: 'operator' as const, by: 'op', since: T0 };
+		await write((tx) => tx.putTag(world.C, memberId, { ...tag, expiresAt: at(5) }));
+		expect(await write((tx) => enter(tx, lotteryId, 'a', { now: at(6) }))).toMatchObject({ verdict: 'refused' });
+		await write((tx) => tx.putTag(world.C, memberId, { ...tag, by: 'op2' }));
+		expect(await write((tx) => enter(tx, lotteryId, 'a', { now: at(7) }))).toMatchObject({ verdict: 'entered' });
+		const given = { tags: ['路人'], tier: undefined, streak: undefined, region: undefined };
+		expect(await write((tx) => enter(tx, lotteryId, 'b', { now: at(8), given }))).toMatchObject({ verdict: 'refused' });
+	});
+
 	test('two members who turn out to be one person count once, and the second gets the points back', async () => {
 		const lotteryId = await open({ entry: { pointsCost: 5 } });
 		const first = await world.member('a');

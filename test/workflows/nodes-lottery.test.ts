@@ -104,7 +104,7 @@ describe('Lottery', () => {
 		const [refused] = await enter(press('1', 'lot.enter', id));
 		expect(refused).toMatchObject({ entered: false, verdict: 'refused' });
 		expect(refused?.['reasons']).toEqual([
-			'需要其中一个标签：妈妈、爸爸；你的标签：未知',
+			'需要其中一个标签：妈妈、爸爸；你的标签：无',
 			'需要会员等级：黑卡；你的等级：未知',
 			'需要入群满 7 天；你的入群天数：未知',
 			'参加需要 50 积分；你有 0',

@@ -110,6 +110,13 @@ describe('Welcome Ritual, step by step', () => {
 			points: 1,
 		});
 		expect(done?.messages).toHaveLength(1);
+		const store = await storeOf(harness);
+		const portrait = await store.read(async (tx) => {
+			const member = await tx.findMember(GROUP, { platform: 'telegram', platformMemberId: '7' });
+			return [...(await tx.tagsOf(GROUP, [member?.memberId ?? ''])).values()].flat();
+		});
+		await store.close();
+		expect(portrait).toMatchObject([{ tag: 'polite', source: 'rule', by: 'ritual:welcome' }]);
 		expect(await record(both)).toMatchObject([{ duplicate: true, recordedSteps: ['picture', 'hello'] }]);
 		expect(await record(says('8', undefined, { hasImage: true }))).toMatchObject([{ recordedSteps: ['picture'] }]);
 	});

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { daysBetween } from '../../../../community/days';
+import { activeTags } from '../../../../community/identity/tags';
 import { countKey, countsOf, type EntryFacts } from '../../../../community/lottery/facts';
 import type { LotteryRules } from '../../../../community/lottery/rules';
 import type { StoreTransaction } from '../../../../store/types';
@@ -47,8 +48,8 @@ export interface Asked {
 }
 
 /**
- * What the rules of a lottery may ask of a member. The one place to change when the store learns more about members:
- * tags, tier, streak and region come from the item until then, the tier else from the admission.
+ * What the rules of a lottery may ask of a member. The item's word comes first; else tags, tier and streak are those
+ * that the store has, the tier also that of the admission. The region is known from the item alone.
  */
 export async function entryFacts(tx: StoreTransaction, asked: Asked): Promise<EntryFacts> {
 	const { communityId, memberIds, rules, given, at, timeZone } = asked;
@@ -65,10 +66,10 @@ export async function entryFacts(tx: StoreTransaction, asked: Asked): Promise<En
 		platformIds: staff.length === 0 ? [] : await platformIdsOf(tx, communityId, memberIds),
 		joinedAt,
 		ageDays: joinedAt === null ? null : daysBetween(joinedAt, at, timeZone),
-		points: await pointsOf(tx, communityId, memberIds),
-		tags: given.tags ?? null,
-		tier: given.tier ?? (await tx.admittedTier(communityId, memberIds)) ?? null,
-		streak: given.streak ?? null,
+		points: await tx.pointsBalance(communityId, memberIds[0]),
+		tags: given.tags ?? (await tagsHeld(tx, communityId, memberIds[0], at)),
+		tier: given.tier ?? (await tierHeld(tx, communityId, memberIds)),
+		streak: given.streak ?? (await liveStreak(tx, communityId, memberIds[0], at)),
 		region: given.region ?? null,
 		counts,
 		recentWins: recentWinnerDays === 0 ? [] : await tx.recentWins(communityId, memberIds, since(recentWinnerDays)),
@@ -88,9 +89,34 @@ async function platformIdsOf(
 	return ids;
 }
 
-/** The balance of a person: lines of the ledger stay with the member they were booked for. */
-async function pointsOf(tx: StoreTransaction, communityId: string, memberIds: readonly string[]): Promise<number> {
-	let points = 0;
-	for (const memberId of memberIds) points += await tx.pointsBalance(communityId, memberId);
-	return points;
+async function tagsHeld(tx: StoreTransaction, communityId: string, memberId: string, at: string): Promise<string[]> {
+	const tags = await tx.tagsOf(communityId, [memberId]);
+	return activeTags(tags.get(memberId) ?? [], at);
+}
+
+async function tierHeld(
+	tx: StoreTransaction,
+	communityId: string,
+	memberIds: readonly [string, ...string[]],
+): Promise<string | null> {
+	const reached = await tx.getTier(communityId, memberIds);
+	return reached?.tier ?? (await tx.admittedTier(communityId, memberIds)) ?? null;
+}
+
+/** The longest streak of the person that lives now, over all trackers; null where nobody checks in. */
+async function liveStreak(
+	tx: StoreTransaction,
+	communityId: string,
+	memberId: string,
+	at: string,
+): Promise<number | null> {
+	const trackers = await tx.listTrackers(communityId);
+	if (trackers.length === 0) return null;
+	let longest = 0;
+	for (const { trackerId } of trackers) {
+		const streak = await tx.getStreak(communityId, trackerId, memberId);
+		const lives = streak?.livesUntil != null && Date.parse(streak.livesUntil) > Date.parse(at);
+		longest = Math.max(longest, lives ? streak.current : 0);
+	}
+	return longest;
 }

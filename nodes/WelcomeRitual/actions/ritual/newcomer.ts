@@ -96,7 +96,9 @@ export async function factsOf(tx: StoreTransaction, newcomer: Newcomer, memberId
 	const admission = await tx.admissionOf(subject.community.communityId, memberId);
 	const known = admission === undefined ? {} : plainFields({ way: admission.way, tier: admission.tier });
 	const application = await applicationOf(tx, newcomer);
-	return { ...given, fields: { ...known, ...saidBy(application), ...given.fields } };
+	const { communityId } = subject.community;
+	const held = (await tx.tagsOf(communityId, [memberId])).get(memberId) ?? [];
+	return { fields: { ...known, ...saidBy(application), ...given.fields }, tags: [...held, ...given.tags] };
 }
 
 /** What the newcomer applied with, where the item names the application. */

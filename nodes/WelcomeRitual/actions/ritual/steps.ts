@@ -140,6 +140,7 @@ export async function settleStep(
 	});
 	for (const planned of plan) if (planned.stepId === step.id) planned.state = 'done';
 	await book(tx, ritual, step.id, step.points, now);
+	await giveTags(tx, progress, seen.tags, now);
 	await tx.appendLedger([
 		ledgerLine(
 			progress,
@@ -150,4 +151,18 @@ export async function settleStep(
 		),
 	]);
 	return true;
+}
+
+/** Gives the tags of a step to the member that the person goes by now. */
+async function giveTags(
+	tx: StoreTransaction,
+	{ communityId, memberId, ritualId }: Pick<RitualUnderWay['progress'], 'communityId' | 'memberId' | 'ritualId'>,
+	tags: readonly string[],
+	now: string,
+): Promise<void> {
+	if (tags.length === 0) return;
+	const [kept = memberId] = await tx.memberIdsOf(communityId, memberId);
+	for (const tag of tags) {
+		await tx.putTag(communityId, kept, { tag, source: 'rule', by: `ritual:${ritualId}`, since: now });
+	}
 }
