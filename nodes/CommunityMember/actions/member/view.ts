@@ -46,6 +46,7 @@ export async function memberView(tx: StoreTransaction, row: MemberRow, viewing: 
 		...(await knownOf(tx, row, await portraitOf(tx, communityId), viewing)),
 		traits: traits.map((trait) => traitView(communityId, trait, viewing.vault)),
 		points: await tx.pointsBalance(communityId, memberId),
+		tier: (await tx.getTier(communityId, ids))?.tier ?? null,
 		entry: await entryOf(tx, communityId, ids),
 		invitedBy: await inviterOf(tx, communityId, ids),
 		mergedIds,
