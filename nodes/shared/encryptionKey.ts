@@ -23,7 +23,7 @@ export async function encryptionKey(context: IExecuteFunctions): Promise<SealKey
 }
 
 /** n8n's key as n8n itself finds it: in the environment, in a file that it names, or in the settings of the user folder. */
-function hostSecret(): string | undefined {
+export function hostSecret(): string | undefined {
 	const { N8N_ENCRYPTION_KEY: key, N8N_ENCRYPTION_KEY_FILE: file } = process.env;
 	if (key !== undefined && key !== '') return key;
 	try {

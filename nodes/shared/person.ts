@@ -93,3 +93,16 @@ export const groupWord = (groupId: string, text: string, dedupeKey: string): Out
 	format: 'plain',
 	dedupeKey,
 });
+
+/** Community and person of a row of the store. */
+export async function subjectOfRow(
+	tx: StoreTransaction,
+	{ communityId, memberId }: { communityId: string; memberId: string },
+): Promise<Subject | undefined> {
+	const community = await tx.getCommunity(communityId);
+	const member = await knownPerson(tx, communityId, memberId);
+	if (community === undefined || member === undefined) return undefined;
+	const { memberId: _memberId, ...shown } = member;
+	const { groupId, name } = community;
+	return { community: { communityId, groupId, ...(name === null ? {} : { name }) }, member: shown };
+}

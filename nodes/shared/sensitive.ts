@@ -1,26 +1,15 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { hostSecret } from './encryptionKey';
 import { InputError } from './errors';
-import { userFolder } from './store';
 
 /** Keeps this key from being the one that n8n encrypts credentials with. */
 const PURPOSE = 'shequn sensitive fields v1';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** n8n's own encryption key, found where n8n finds it; the nodes of a package are not told it. */
 function secretOfN8n(): string {
-	const given = process.env['N8N_ENCRYPTION_KEY'];
-	if (given !== undefined && given !== '') return given;
-	const file = process.env['N8N_ENCRYPTION_KEY_FILE'];
-	try {
-		if (file !== undefined && file !== '') return readFileSync(file, 'utf8').trim();
-		const settings = JSON.parse(readFileSync(join(userFolder(), 'config'), 'utf8')) as { encryptionKey?: unknown };
-		if (typeof settings.encryptionKey === 'string' && settings.encryptionKey !== '') return settings.encryptionKey;
-	} catch {
-		// Without that file there is no key either; both are mended alike.
-	}
+	const secret = hostSecret();
+	if (secret !== undefined) return secret;
 	throw new InputError(
 		"n8n's encryption key was not found, so sensitive facts can neither be kept nor read",
 		'Set N8N_ENCRYPTION_KEY to the same value in every process of n8n, workers included.',

@@ -21,7 +21,7 @@ import { buttonAnswer } from '../../../../community/reply';
 import { displayName, type Subject } from '../../../../community/subject';
 import type { CampEnrolmentRow, JsonObject, Once, StoreTransaction } from '../../../../store/types';
 import { causeOf, toJson } from '../../../shared/item';
-import { ensurePerson } from '../shared/person';
+import { ensurePerson } from '../../../shared/person';
 import { campJson, campLine, type KnownCamp } from './camps';
 import { bookRefund, refundJson } from './refunds';
 

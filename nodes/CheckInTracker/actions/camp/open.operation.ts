@@ -5,6 +5,7 @@ import { invitationMessage } from '../../../../community/camp/messages';
 import type { JsonObject, StoreTransaction } from '../../../../store/types';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
+import { jsonOf } from '../../../shared/fields';
 import { toJson } from '../../../shared/item';
 import {
 	chosenLanguage,
@@ -58,20 +59,6 @@ async function open(tx: StoreTransaction, opening: Opening, now: string): Promis
 		);
 	}
 	return { output: 0, json: { duplicate, ...result } };
-}
-
-function jsonOf(value: unknown): unknown {
-	const parsed = typeof value === 'string' ? parsedJson(value) : value;
-	if (parsed !== undefined) return parsed;
-	throw new InputError('"Camp" is no JSON', 'Give an object as schemas/camp.schema.json says.');
-}
-
-function parsedJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }
 
 /** Reads the camp as the fields of the panel say it. */
@@ -144,7 +131,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		text('operator'),
 	];
 	const source = text('campSource');
-	const json = parameterReader(context, 'camp', '{}', jsonOf);
+	const json = parameterReader(context, 'camp', '{}', (value) => jsonOf(value, 'Camp'));
 	const panel = panelReader(context);
 	const now = new Date().toISOString();
 	return await runBatch<Opening>(context, 1, {

@@ -17,7 +17,7 @@ import {
 	textOption,
 	textReader,
 } from '../../../shared/parameters';
-import { requirePerson } from '../shared/person';
+import { requirePerson } from '../../../shared/person';
 import { requireCamp, type KnownCamp } from './camps';
 import { enrol, withdraw, type Asking } from './enrol';
 import { campField } from './fields';

@@ -11,7 +11,7 @@ import type { Subject } from '../../../../community/subject';
 import { shorten } from '../../../../community/text';
 import type { CheckInRow, JsonObject, LedgerEntry, MemberRow, Once, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
-import { ensurePerson } from '../shared/person';
+import { ensurePerson } from '../../../shared/person';
 import { currentStreak, participantOf, viewAt, type Participant } from '../shared/reckoning';
 import type { KnownTracker } from '../shared/trackers';
 import { checkCode } from './code';

@@ -11,7 +11,7 @@ import { pieces } from '../../../../store/values';
 import type { JsonObject, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
 import { checkInLine } from '../shared/ledger';
-import { subjectOfRow } from '../shared/person';
+import { subjectOfRow } from '../../../shared/person';
 import { currentStreak, participantOf } from '../shared/reckoning';
 import type { KnownTracker } from '../shared/trackers';
 

@@ -5,7 +5,7 @@ import { InputError } from '../../../shared/errors';
 import { subjectOfItem } from '../../../shared/item';
 import { textReader } from '../../../shared/parameters';
 import type { Scope } from './fields';
-import { subjectOfRow } from './person';
+import { subjectOfRow } from '../../../shared/person';
 import { participantOf, type Participant } from './reckoning';
 import { requireTracker } from './trackers';
 

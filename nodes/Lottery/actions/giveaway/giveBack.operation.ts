@@ -5,7 +5,7 @@ import { fillText } from '../../../../community/text';
 import type { JsonObject } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { causeOf, eventOf, slim, toJson } from '../../../shared/item';
-import { ensurePerson, requirePerson, wordTo } from '../../../shared/people';
+import { ensurePerson, requirePerson, wordTo } from '../../../shared/person';
 import { textReader } from '../../../shared/parameters';
 import { communityField, giveawayField, giveawayOfItem, requireText } from './fields';
 import { giveawayJson, giveawayLine, noGiveaway, takeJson } from './giveaways';

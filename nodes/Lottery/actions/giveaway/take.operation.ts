@@ -5,7 +5,7 @@ import type { CommunityEvent } from '../../../../community/event';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf, slim } from '../../../shared/item';
-import { requirePerson } from '../../../shared/people';
+import { requirePerson } from '../../../shared/person';
 import { textReader } from '../../../shared/parameters';
 import { communityField, giveawayField, giveawayOfItem } from './fields';
 import { take, type Asking } from './take';

@@ -23,7 +23,7 @@ import type {
 	StoreTransaction,
 } from '../../../../store/types';
 import { causeOf, toJson } from '../../../shared/item';
-import { ensurePerson, privateWord } from '../../../shared/people';
+import { ensurePerson, privateWord } from '../../../shared/person';
 import { giveawayJson, giveawayLine, giveawayOf, noGiveaway, secretOf, takeJson } from './giveaways';
 
 /** Somebody who wants something. */

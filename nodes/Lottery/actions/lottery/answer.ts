@@ -6,7 +6,7 @@ import { displayName } from '../../../../community/subject';
 import { fillText } from '../../../../community/text';
 import type { JsonObject, LotteryRow, StoreTransaction } from '../../../../store/types';
 import { causeOf, slim, toJson } from '../../../shared/item';
-import { privateWord, wordTo } from '../../../shared/people';
+import { privateWord, wordTo } from '../../../shared/person';
 import { enterLottery, entryJson, receiptOf, type Entered, type Entering } from './enter';
 import { communityJson, lotteryJson, lotteryOf } from './view';
 

@@ -9,7 +9,7 @@ import { decodeButton } from '../../../../community/button';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { eventOf } from '../../../shared/item';
-import { requirePerson } from '../../../shared/people';
+import { requirePerson } from '../../../shared/person';
 import { optionsReader, textOption, textReader } from '../../../shared/parameters';
 import { answersOf, codeIn } from './answers';
 import { claimByButton, claimByCode } from './claim';

@@ -10,7 +10,7 @@ import type { Subject } from '../../../../community/subject';
 import { fillText } from '../../../../community/text';
 import type { JsonObject, LotteryPlaceRow, LotteryRow, StoreTransaction } from '../../../../store/types';
 import { causeOf, slim, toJson } from '../../../shared/item';
-import { privateWord, wordTo } from '../../../shared/people';
+import { privateWord, wordTo } from '../../../shared/person';
 import { seal } from '../../../shared/sensitive';
 import { redraw } from './redraw';
 import { communityJson, lotteryJson, lotteryLine, lotteryOf, placeJson, rulesOf } from './view';

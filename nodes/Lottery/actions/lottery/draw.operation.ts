@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { runBatch, type Routed } from '../../../shared/batch';
 import { nodeError } from '../../../shared/errors';
-import { jsonOf } from '../../../shared/people';
+import { jsonOf } from '../../../shared/fields';
 import { optionsReader, parameterReader, textOption } from '../../../shared/parameters';
 import { nodeStore } from '../../../shared/store';
 import { beaconFinder } from './beacon';

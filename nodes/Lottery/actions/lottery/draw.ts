@@ -18,7 +18,7 @@ import type {
 	StoreTransaction,
 } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
-import { privateWord } from '../../../shared/people';
+import { privateWord } from '../../../shared/person';
 import type { DrawPlan, WorkedOut } from './drawPlan';
 import { reportOf } from './report';
 import {

@@ -7,7 +7,7 @@ import {
 import type { Household } from '../../../../community/lottery/household';
 import { runBatch } from '../../../shared/batch';
 import { eventOf } from '../../../shared/item';
-import { requirePerson } from '../../../shared/people';
+import { requirePerson } from '../../../shared/person';
 import { optionsReader, parameterReader, textOption, textReader } from '../../../shared/parameters';
 import { askedLotteries } from './asked';
 import { enterEverybody } from './everybody';

@@ -8,7 +8,7 @@ import { entrantSubject } from '../../../../community/lottery/person';
 import type { Subject } from '../../../../community/subject';
 import type { JsonObject, LotteryEntryRow, LotteryRow, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
-import { ensurePerson } from '../../../shared/people';
+import { ensurePerson } from '../../../shared/person';
 import { entryFacts, type GivenFacts } from './facts';
 import { lotteryLine, rulesOf, subjectOfEntry } from './view';
 

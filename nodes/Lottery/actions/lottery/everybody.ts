@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toJson } from '../../../shared/item';
 import type { StoreTransaction } from '../../../../store/types';
-import { knownPerson } from '../../../shared/people';
+import { knownPerson } from '../../../shared/person';
 import { enterLottery, type EnterVerdict } from './enter';
 import { givenFacts } from './facts';
 import type { Place } from './fields';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { anniversaryOf, membersReached, type Occasion } from '../../../../community/lottery/occasion';
 import type { StoreTransaction } from '../../../../store/types';
-import { listOf } from '../../../shared/people';
+import { listOf } from '../../../shared/fields';
 import { asText, parameterReader, textReader } from '../../../shared/parameters';
 
 /** When Open does its work; on any other day, or below the next milestone, it passes the item over. */

@@ -6,7 +6,7 @@ import { minorUnits } from '../../../../community/lottery/money';
 import { readPrizeLines } from '../../../../community/lottery/prizes';
 import { readWhen } from '../../../../community/lottery/when';
 import { requireZone } from '../../../../community/parse';
-import { jsonOf, listOf } from '../../../shared/people';
+import { jsonOf, listOf } from '../../../shared/fields';
 import { asText, numberOption, parameterReader, textOption } from '../../../shared/parameters';
 
 type Fields = Readonly<Record<string, unknown>>;

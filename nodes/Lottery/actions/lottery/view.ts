@@ -12,7 +12,7 @@ import type {
 	LotteryRow,
 	StoreTransaction,
 } from '../../../../store/types';
-import { knownPerson } from '../../../shared/people';
+import { knownPerson } from '../../../shared/person';
 import { toJson } from '../../../shared/item';
 
 export const rulesOf = (row: Pick<LotteryRow, 'rules'>): LotteryRules => row.rules as unknown as LotteryRules;

@@ -12,7 +12,7 @@ import { fillText } from '../../../../community/text';
 import type { JsonObject, LotteryEntryRow, LotteryRow, StoreTransaction } from '../../../../store/types';
 import { runBatch } from '../../../shared/batch';
 import { causeOf, eventOf, slim, toJson } from '../../../shared/item';
-import { requirePerson, wordTo } from '../../../shared/people';
+import { requirePerson, wordTo } from '../../../shared/person';
 import { chosenLanguage } from '../../../shared/parameters';
 import { askedLotteries } from './asked';
 import { endEntry, entryJson } from './enter';

@@ -1,7 +1,5 @@
-import type { Subject } from '../../../../community/subject';
 import type { JsonObject, LedgerEntry, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
-import { knownPerson } from '../../../shared/person';
 
 export {
 	ensurePerson,
@@ -11,22 +9,10 @@ export {
 	personOfItem,
 	privateWord,
 	requirePerson,
+	subjectOfRow,
 	wordTo,
 	type Person,
 } from '../../../shared/person';
-
-/** Community and person of a row of the store. */
-export async function subjectOfRow(
-	tx: StoreTransaction,
-	{ communityId, memberId }: { communityId: string; memberId: string },
-): Promise<Subject | undefined> {
-	const community = await tx.getCommunity(communityId);
-	const member = await knownPerson(tx, communityId, memberId);
-	if (community === undefined || member === undefined) return undefined;
-	const { memberId: _memberId, ...shown } = member;
-	const { groupId, name } = community;
-	return { community: { communityId, groupId, ...(name === null ? {} : { name }) }, member: shown };
-}
 
 /** One line of the ledger, as Member Screening writes them. */
 export function screeningLine(
