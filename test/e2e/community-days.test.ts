@@ -72,9 +72,11 @@ describe('days in a community, in a real n8n', () => {
 		const group = groupOf(stage.demo);
 		const userId = await member('早起的小满');
 		await group.say(userId, '打卡 今天读了三十页');
-		await said('已连续 1 天');
+		const reply = await said('已连续 1 天');
 		const update = await eventually('the update of the check-in', async () =>
-			(await group.updates()).findLast(({ kind, state }) => kind === 'message' && state === 'delivered'),
+			(await group.updates()).findLast(
+				({ kind, state, botId }) => kind === 'message' && state === 'delivered' && botId === reply.from?.id,
+			),
 		);
 		const again = await group.redeliver(update.updateId, 50, true);
 		expect(again.attempts.every(({ status }) => status === 200)).toBe(true);

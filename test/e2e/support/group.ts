@@ -23,6 +23,8 @@ export interface GroupState {
 }
 
 export interface LoggedUpdate {
+	/** The bot that it was for: each bot of the group hears of what happens under numbers of its own. */
+	botId: number;
 	updateId: number;
 	kind: string;
 	state: string;
