@@ -1,4 +1,4 @@
-import { addDays, endOfDay, startOfDay, weekday } from './dates';
+import { addDays, weekday } from './dates';
 import type { Period } from './tracker';
 
 /*
@@ -28,9 +28,4 @@ export function lastDayOf(start: string, period: Period): string {
 /** Check-ins that a period needs before it counts. */
 export function timesOf(period: Period): number {
 	return period.kind === 'weekdays' ? 1 : period.times;
-}
-
-/** When a period begins and ends by the clocks of a time zone. */
-export function periodSpan(start: string, period: Period, timeZone: string): { startsAt: string; endsAt: string } {
-	return { startsAt: startOfDay(start, timeZone), endsAt: endOfDay(lastDayOf(start, period), timeZone) };
 }

@@ -2,9 +2,6 @@ import type { CommunityEvent } from '../event';
 import { countCharacters } from '../text';
 import type { PointsEvent } from './award';
 
-/** What rules of points may ask of an event, by name. */
-export const EVENT_DATA = ['amountMinor', 'button', 'characters', 'currency', 'formId', 'hasImage', 'platform', 'text'];
-
 /** The values of an event that rules look at; what an event does not have is missing. */
 export function eventData(event: CommunityEvent): PointsEvent['data'] {
 	return {

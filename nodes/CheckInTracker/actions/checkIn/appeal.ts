@@ -12,7 +12,7 @@ import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
 import { asText } from '../../../shared/parameters';
 import { judgedBefore, judgedMessages, type Judgement } from '../shared/judgement';
-import { checkInLine } from '../shared/ledger';
+import { checkInLine } from '../../../shared/ledger';
 import type { FoundMember } from '../shared/members';
 import { currentStreak, lengthAt, participantOf, rebuild, viewAt, type Participant } from '../shared/reckoning';
 import { requireTracker } from '../shared/trackers';

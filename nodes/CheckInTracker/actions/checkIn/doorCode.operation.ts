@@ -16,7 +16,7 @@ import { InputError, nodeError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
 import { optionsReader, parameterReader, textOption, textReader } from '../../../shared/parameters';
 import { communityField, scopeReader, trackerIdField } from '../shared/fields';
-import { checkInLine } from '../shared/ledger';
+import { checkInLine } from '../../../shared/ledger';
 import { linkWith, passKeys } from '../shared/passKeys';
 import { trackerOrShipped } from '../shared/trackers';
 

@@ -6,7 +6,7 @@ import { stableId } from '../../../../community/digest';
 import type { CheckInRow, JsonObject, Once, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
 import { InputError } from '../../../shared/errors';
-import { checkInLine } from '../shared/ledger';
+import { checkInLine } from '../../../shared/ledger';
 import type { FoundMember } from '../shared/members';
 import { currentStreak, rebuild, today, viewAt } from '../shared/reckoning';
 import { balance, book, lengthAfter } from './count';

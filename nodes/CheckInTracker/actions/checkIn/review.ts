@@ -9,7 +9,7 @@ import type { JsonObject, Once, StoreTransaction } from '../../../../store/types
 import { toJson } from '../../../shared/item';
 import { asText } from '../../../shared/parameters';
 import { judgedBefore, judgedMessages, type Judgement } from '../shared/judgement';
-import { checkInLine } from '../shared/ledger';
+import { checkInLine } from '../../../shared/ledger';
 import { currentStreak, rebuild, viewAt, type Reckoned } from '../shared/reckoning';
 import { balance, book, lengthAfter } from './count';
 import { checkInJson, pointsJson } from './json';

@@ -1,6 +1,6 @@
 import type { CheckInRow, JsonObject, MemberRow, StoreTransaction } from '../../../../store/types';
 import { InputError } from '../../../shared/errors';
-import { checkInLine } from '../shared/ledger';
+import { checkInLine } from '../../../shared/ledger';
 import { participantOf, rebuild, type Participant, type Reckoned } from '../shared/reckoning';
 import { requireTracker } from '../shared/trackers';
 

@@ -10,7 +10,7 @@ import { fillText } from '../../../../community/text';
 import { pieces } from '../../../../store/values';
 import type { JsonObject, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
-import { checkInLine } from '../shared/ledger';
+import { checkInLine } from '../../../shared/ledger';
 import { subjectOfRow } from '../../../shared/person';
 import { currentStreak, participantOf } from '../shared/reckoning';
 import type { KnownTracker } from '../shared/trackers';

@@ -10,7 +10,7 @@ import { fillText } from '../../../../community/text';
 import type { JsonObject, StoreTransaction } from '../../../../store/types';
 import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
-import { checkInLine } from '../shared/ledger';
+import { checkInLine } from '../../../shared/ledger';
 import type { FoundMember } from '../shared/members';
 import { currentStreak, rebuild, today, viewAt } from '../shared/reckoning';
 

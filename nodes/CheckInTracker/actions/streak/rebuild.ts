@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
-import { checkInLine } from '../shared/ledger';
+import { checkInLine } from '../../../shared/ledger';
 import { rebuild } from '../shared/reckoning';
 import { changed, type Change } from './change';
 

@@ -11,7 +11,7 @@ import { communityJson, knownCommunity } from '../../../shared/community';
 import { InputError } from '../../../shared/errors';
 import { causeOf, toJson } from '../../../shared/item';
 import { followUpOf, policyOf } from './history';
-import { buddyLine } from './ledger';
+import { buddyLine } from '../../../shared/ledger';
 
 export interface MetAnswer {
 	communityId: string;

@@ -16,7 +16,7 @@ import { communityJson } from '../../../shared/community';
 import { toJson } from '../../../shared/item';
 import { readPages } from '../../../shared/paging';
 import { byGroup, followUpOf, policyOf } from './history';
-import { buddyLine } from './ledger';
+import { buddyLine } from '../../../shared/ledger';
 import { contactOf, type Contact } from './people';
 
 export interface Asking {

@@ -1,7 +1,7 @@
 import type { AloneMember, BuddyGroup } from '../../../../community/buddies/match';
 import type { BuddyGroupRow, BuddyRoundRow, CommunityRow, JsonObject, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
-import { buddyLine } from './ledger';
+import { buddyLine } from '../../../shared/ledger';
 import { participants, type Contact } from './people';
 import { nextNumber, type Plan } from './plan';
 

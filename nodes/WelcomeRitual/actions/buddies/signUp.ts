@@ -8,7 +8,7 @@ import { displayName, type Subject } from '../../../../community/subject';
 import type { BuddyRow, JsonObject, Once, StoreTransaction } from '../../../../store/types';
 import { causeOf, toJson } from '../../../shared/item';
 import { ensurePerson, wordTo } from '../../../shared/person';
-import { buddyLine } from './ledger';
+import { buddyLine } from '../../../shared/ledger';
 
 export interface SigningUp {
 	subject: Subject;
