@@ -8,6 +8,17 @@ export type LedgerLine = Pick<LedgerEntry, 'communityId' | 'eventId' | 'type' | 
 	data: object;
 };
 
+/** One line of the ledger, under the source that names who writes it. */
+export function ledgerLine(source: string, { now, occurredAt, data, ...rest }: LedgerLine): LedgerEntry {
+	return {
+		...rest,
+		source,
+		occurredAt: occurredAt ?? now,
+		recordedAt: now,
+		data: toJson(data) as JsonObject,
+	};
+}
+
 /** One line of the ledger, as the Check-In Tracker writes them. */
 export function checkInLine(line: LedgerLine): LedgerEntry {
 	return ledgerLine('checkin', line);
@@ -16,14 +27,4 @@ export function checkInLine(line: LedgerLine): LedgerEntry {
 /** One line of the ledger, as buddy matching writes them. */
 export function buddyLine(line: LedgerLine): LedgerEntry {
 	return ledgerLine('buddies', line);
-}
-
-function ledgerLine(source: string, { now, occurredAt, data, ...rest }: LedgerLine): LedgerEntry {
-	return {
-		...rest,
-		source,
-		occurredAt: occurredAt ?? now,
-		recordedAt: now,
-		data: toJson(data) as JsonObject,
-	};
 }

@@ -5,9 +5,9 @@ import { addDays, endOfDay, startOfDay } from '../../../../community/checkin/dat
 import { timesOf } from '../../../../community/checkin/period';
 import { localDate } from '../../../../community/days';
 import type { Subject } from '../../../../community/subject';
-import type { CampEnrolmentRow, CampRow, JsonObject, LedgerEntry, StoreTransaction } from '../../../../store/types';
+import type { CampEnrolmentRow, CampRow, LedgerEntry, StoreTransaction } from '../../../../store/types';
 import { InputError } from '../../../shared/errors';
-import { toJson } from '../../../shared/item';
+import { ledgerLine } from '../../../shared/ledger';
 import { requireTracker, type KnownTracker } from '../shared/trackers';
 
 /** A camp as the store holds it, with its rules read. */
@@ -61,17 +61,8 @@ export function campLine(
 	line: { what: string; type: string; memberId?: string; actorId?: string; at: string; data?: object },
 ): LedgerEntry {
 	const { what, type, memberId, actorId, at, data = {} } = line;
-	return {
-		communityId,
-		source: 'camp',
-		eventId: `${campId}:${what}`,
-		type,
-		memberId,
-		actorId,
-		occurredAt: at,
-		recordedAt: at,
-		data: toJson({ campId, ...data }) as JsonObject,
-	};
+	const eventId = `${campId}:${what}`;
+	return ledgerLine('camp', { communityId, eventId, type, memberId, actorId, now: at, data: { campId, ...data } });
 }
 
 /** Somebody who takes part, and how they do. */

@@ -6,6 +6,7 @@ import type { StreakView } from '../../../../community/checkin/view';
 import { stableId } from '../../../../community/digest';
 import type { CheckInRow, JsonObject, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
+import { checkInLine } from '../../../shared/ledger';
 import { lengthAt, takeIn, viewAt, type Participant, type Reckoned } from '../shared/reckoning';
 import { checkInJson, pointsJson } from './json';
 import type { Attempt } from './record';
@@ -42,15 +43,14 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 				now,
 			);
 	await tx.appendLedger([
-		{
+		checkInLine({
 			communityId: tracker.communityId,
-			source: 'checkin',
 			eventId: `${row.checkInId}:recorded`,
 			type: isWaiting ? 'checkin.waiting' : 'checkin.recorded',
 			memberId: row.memberId,
 			occurredAt: row.occurredAt,
-			recordedAt: now,
-			data: toJson({
+			now,
+			data: {
 				trackerId: row.trackerId,
 				checkInId: row.checkInId,
 				day: row.day,
@@ -60,8 +60,8 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 				way: row.way,
 				points: earned,
 				moved: written.moved.map(({ checkInId }) => checkInId),
-			}) as JsonObject,
-		},
+			},
+		}),
 	]);
 	const view = viewAt(person, after, now);
 	const praise = attempt.tell === 'nobody' ? undefined : await praiseOf(tx, written, after);

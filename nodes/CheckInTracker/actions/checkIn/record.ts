@@ -11,6 +11,7 @@ import type { Subject } from '../../../../community/subject';
 import { shorten } from '../../../../community/text';
 import type { CheckInRow, JsonObject, LedgerEntry, MemberRow, Once, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
+import { checkInLine } from '../../../shared/ledger';
 import { ensurePerson } from '../../../shared/person';
 import { currentStreak, participantOf, viewAt, type Participant } from '../shared/reckoning';
 import type { KnownTracker } from '../shared/trackers';
@@ -199,17 +200,16 @@ function moved(
 	move: { checkInId: string; place: Place },
 	now: string,
 ): LedgerEntry {
-	return {
+	return checkInLine({
 		communityId,
-		source: 'checkin',
 		eventId: `${move.checkInId}:moved:${move.place.day}:${stableId(cause)}`,
 		type: 'checkin.moved',
 		memberId,
 		actorId: 'rules',
 		occurredAt,
-		recordedAt: now,
+		now,
 		data: { trackerId, checkInId: move.checkInId, day: move.place.day, period: move.place.period },
-	};
+	});
 }
 
 interface Untaken {

@@ -4,6 +4,7 @@ import { localDate } from '../../../../community/days';
 import type { JsonObject, StoreTransaction, TrackerRow } from '../../../../store/types';
 import { InputError } from '../../../shared/errors';
 import { toJson } from '../../../shared/item';
+import { checkInLine } from '../../../shared/ledger';
 
 /** A tracker as the store holds it, with what its streaks are reckoned by. */
 export interface KnownTracker {
@@ -62,16 +63,14 @@ export async function keepTracker(
 	});
 	if (saved.changed) {
 		await tx.appendLedger([
-			{
+			checkInLine({
 				communityId,
-				source: 'checkin',
 				eventId: `tracker:${trackerId}:${saved.version}`,
 				type: 'tracker.defined',
 				actorId: by,
-				occurredAt: now,
-				recordedAt: now,
+				now,
 				data: { trackerId, version: saved.version },
-			},
+			}),
 		]);
 	}
 	return { tracker: await requireTracker(tx, communityId, trackerId), changed: saved.changed };

@@ -1,9 +1,9 @@
 import { commitSeed } from '../../../../community/lottery/draw/commitment';
 import type { Giveaway } from '../../../../community/giveaway/definition';
 import type { GiveawayOf } from '../../../../community/giveaway/messages';
-import type { GiveawayRow, GiveawayTakeRow, JsonObject, LedgerEntry, StoreTransaction } from '../../../../store/types';
+import type { GiveawayRow, GiveawayTakeRow, LedgerEntry, StoreTransaction } from '../../../../store/types';
 import { InputError } from '../../../shared/errors';
-import { toJson } from '../../../shared/item';
+import { ledgerLine } from '../../../shared/ledger';
 import { seal, unseal } from '../../../shared/sensitive';
 
 type Place = Pick<GiveawayRow, 'communityId' | 'giveawayId'>;
@@ -55,17 +55,16 @@ export function giveawayLine(
 	line: { what: string; type: string; memberId?: string; actorId?: string; at: string; data?: object },
 ): LedgerEntry {
 	const { what, type, memberId, actorId, at, data = {} } = line;
-	return {
+	const eventId = `${giveawayId}:${what}`;
+	return ledgerLine('giveaway', {
 		communityId,
-		source: 'giveaway',
-		eventId: `${giveawayId}:${what}`,
+		eventId,
 		type,
 		memberId,
 		actorId,
-		occurredAt: at,
-		recordedAt: at,
-		data: toJson({ giveawayId, ...data }) as JsonObject,
-	};
+		now: at,
+		data: { giveawayId, ...data },
+	});
 }
 
 /** @throws InputError naming what there is */

@@ -1,5 +1,6 @@
 import type { JsonObject, LedgerEntry, StoreTransaction } from '../../../../store/types';
 import { toJson } from '../../../shared/item';
+import { ledgerLine, type LedgerLine } from '../../../shared/ledger';
 
 export {
 	ensurePerson,
@@ -15,16 +16,8 @@ export {
 } from '../../../shared/person';
 
 /** One line of the ledger, as Member Screening writes them. */
-export function screeningLine(
-	line: Pick<LedgerEntry, 'communityId' | 'eventId' | 'type' | 'memberId' | 'actorId'> & {
-		occurredAt?: string | undefined;
-		now: string;
-		data: object;
-	},
-): LedgerEntry {
-	const { now, occurredAt, data, ...rest } = line;
-	const facts = toJson(data) as JsonObject;
-	return { ...rest, source: 'screening', occurredAt: occurredAt ?? now, recordedAt: now, data: facts };
+export function screeningLine(line: LedgerLine): LedgerEntry {
+	return ledgerLine('screening', line);
 }
 
 class NotRemembered extends Error {}
