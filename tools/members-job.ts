@@ -1,7 +1,9 @@
 /**
  * One size of the members benchmark, in a process of its own so that its memory is its own:
- * `node members-job.cjs <config as JSON> <members>`. Prints one line of JSON.
+ * `node members-job.cjs <config as JSON> <members>`. Prints one line of JSON. The store is filled by one more process,
+ * `node members-job.cjs <config as JSON> <members> fill`, whose memory does not count.
  */
+import { execFileSync } from 'node:child_process';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { addIntimacy, parseIntimacy } from '../community/tiers/intimacy';
@@ -179,11 +181,20 @@ async function importMembers(store: CommunityStore, count: number): Promise<void
 	}
 }
 
+const OPTIONS = { environment: { argv: ['node', 'bench'], env: {} }, busyTimeoutMs: 600_000 };
+
+async function prepare(config: StoreConfig, count: number): Promise<void> {
+	await (await openStore(config, OPTIONS)).close();
+	await fill(config, count);
+}
+
 async function run(config: StoreConfig, count: number): Promise<object> {
-	const options = { environment: { argv: ['node', 'bench'], env: {} }, busyTimeoutMs: 600_000 };
-	await (await openStore(config, options)).close();
-	const filled = await seconds(() => fill(config, count));
-	const store = await openStore(config, options);
+	const filled = await seconds(() => {
+		const filler = [__filename, JSON.stringify(config), String(count), 'fill'];
+		execFileSync(process.execPath, filler, { stdio: ['ignore', 'ignore', 'inherit'] });
+		return Promise.resolve();
+	});
+	const store = await openStore(config, OPTIONS);
 	await store.transaction((tx) => tx.ensureCommunity({ communityId: C, platform: 'bench', groupId: C, at: NOW }));
 	const before = process.resourceUsage().maxRSS;
 	const segment = await segments(store);
@@ -214,9 +225,11 @@ async function run(config: StoreConfig, count: number): Promise<object> {
 	};
 }
 
-run(JSON.parse(process.argv[2] ?? '{}') as StoreConfig, Number(process.argv[3])).then(
+const [config, count, only] = process.argv.slice(2);
+const wanted = JSON.parse(config ?? '{}') as StoreConfig;
+(only === 'fill' ? prepare : run)(wanted, Number(count)).then(
 	(result) => {
-		console.log(JSON.stringify(result));
+		console.log(JSON.stringify(result ?? {}));
 		process.exit(0);
 	},
 	(error: unknown) => {

@@ -1,9 +1,10 @@
-import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 
 import { ACTIVE_TYPES } from '../../../community/segments/active';
 import type { SimpleCondition } from '../../../community/segments/condition';
 import { dayStarts, windowOpens } from '../../../community/segments/window';
 import { utc } from '../../values';
+import { mergedMembers } from '../persons';
 import { between, joined, type Compiling } from './source';
 
 type Events = Extract<SimpleCondition, { when: 'events' }>;
@@ -30,9 +31,9 @@ export function eventsHold(compiling: Compiling, condition: Events): RawBuilder<
 	if (days === undefined) return ofAllTime(compiling, condition);
 	if (count === 'events') {
 		const span = { from: windowOpens(query.now, days, query.timeZone), before: end(compiling) };
-		return between(scope, joined(compiling, inSpan(compiling, kinds, span)), condition);
+		return between(scope, inSpan(compiling, kinds, span), condition);
 	}
-	return between(scope, joined(compiling, onDays(compiling, kinds, days)), condition);
+	return between(scope, onDays(compiling, kinds, days), condition);
 }
 
 function ofAllTime(compiling: Compiling, { kinds, atLeast = 0, atMost }: Events): RawBuilder<SqlBool> {
@@ -89,58 +90,52 @@ export function happened(compiling: Compiling, kinds: readonly string[], { from,
 	return sql<SqlBool>`(exists ${own} or exists ${merged})`;
 }
 
-type Counted = Expression<{ person: string | null; n: number }>;
-
 /** How many events each person has in a span. */
-function inSpan({ db, query }: Compiling, kinds: readonly string[], { from = '', before }: Span): Counted {
-	return db
-		.selectFrom('event as e')
-		.leftJoin('member as x', (join) =>
-			join
-				.onRef('x.community_id', '=', 'e.community_id')
-				.onRef('x.member_id', '=', 'e.member_id')
-				.on('x.merged_into', 'is not', null),
-		)
-		.select([
-			sql<string | null>`cast(coalesce(x.merged_into, e.member_id) as text)`.as('person'),
-			sql<number>`count(*)`.as('n'),
-		])
-		.where('e.community_id', '=', query.communityId)
-		.where('e.type', 'in', kinds)
-		.where('e.occurred_at', '>=', from)
-		.where('e.occurred_at', '<', before)
-		.where('e.member_id', 'is not', null)
-		.groupBy(sql`coalesce(x.merged_into, e.member_id)`);
+function inSpan(compiling: Compiling, kinds: readonly string[], span: Span): RawBuilder<number> {
+	return perPerson(compiling, kinds, [span], sql<number>`count(*)`);
 }
 
 /** On how many of the days each person has an event: each day is a range of the index. */
-function onDays(compiling: Compiling, kinds: readonly string[], days: number): Counted {
+function onDays(compiling: Compiling, kinds: readonly string[], days: number): RawBuilder<number> {
+	const { now, timeZone } = compiling.query;
+	const starts = dayStarts(now, days, timeZone);
+	const spans = starts.map((from, index) => ({ from, before: starts[index + 1] ?? end(compiling) }));
+	return perPerson(compiling, kinds, spans, sql<number>`count(distinct s.column1)`);
+}
+
+/**
+ * A number for each person of what happened in the spans: most are one member, and are counted from the index by kind
+ * alone; the few who are several are counted from the index by member. To ask of every event whether its member was
+ * merged would cost more than all the rest.
+ */
+function perPerson(
+	compiling: Compiling,
+	kinds: readonly string[],
+	spans: readonly Span[],
+	n: RawBuilder<number>,
+): RawBuilder<number> {
 	const { db, query } = compiling;
-	const starts = dayStarts(query.now, days, query.timeZone);
-	const ends = [...starts.slice(1), end(compiling)];
-	const rows = starts.map((from, index) => sql`(${from}, ${ends[index] ?? from})`);
+	const rows = spans.map(({ from = '', before }) => sql`(${from}, ${before})`);
 	const list = sql<{ column1: string; column2: string }>`(values ${sql.join(rows)})`;
-	return db
-		.selectFrom(list.as('d'))
-		.innerJoin('event as e', (join) =>
-			join
-				.on('e.community_id', '=', query.communityId)
-				.on('e.type', 'in', kinds)
-				.onRef('e.occurred_at', '>=', 'd.column1')
-				.onRef('e.occurred_at', '<', 'd.column2'),
-		)
-		.leftJoin('member as x', (join) =>
-			join
-				.on('x.community_id', '=', query.communityId)
-				.onRef('x.member_id', '=', 'e.member_id')
-				.on('x.merged_into', 'is not', null),
-		)
-		.select([
-			sql<string | null>`cast(coalesce(x.merged_into, e.member_id) as text)`.as('person'),
-			sql<number>`count(distinct d.column1)`.as('n'),
-		])
+	const inSpans = sql<SqlBool>`e.community_id = ${query.communityId} and e.type in (${sql.join(kinds)})
+		and e.occurred_at >= s.column1 and e.occurred_at < s.column2`;
+	// SQLite keeps the order of a cross join: from a span to what happened in it, from the few persons to what they did.
+	const single = db
+		.selectFrom(list.as('s'))
+		.crossJoin('event as e')
+		.select(['e.member_id as person', n.as('n')])
+		.where(inSpans)
 		.where('e.member_id', 'is not', null)
-		.groupBy(sql`coalesce(x.merged_into, e.member_id)`);
+		.groupBy('e.member_id');
+	const several = db
+		.selectFrom(mergedMembers(db, query.communityId).as('x'))
+		.crossJoin(list.as('s'))
+		.crossJoin('event as e')
+		.select(['x.person', n.as('n')])
+		.whereRef('e.member_id', '=', 'x.member_id')
+		.where(inSpans)
+		.groupBy('x.person');
+	return joined(compiling, several, single);
 }
 
 /** When somebody joined, or did anything for the last time. */
@@ -170,9 +165,7 @@ function activeIn(
 ): RawBuilder<SqlBool> {
 	const until = end(compiling);
 	const isOver = ends !== undefined && ends < until;
-	const later = isOver
-		? sql`${joined(compiling, inSpan(compiling, ACTIVE_TYPES, { from: ends, before: until }))} = 0 and `
-		: sql``;
+	const later = isOver ? sql`${inSpan(compiling, ACTIVE_TYPES, { from: ends, before: until })} = 0 and ` : sql``;
 	const span = { from: earliest, before: isOver ? ends : until };
 	const ever = happened(compiling, ACTIVE_TYPES, { before: until });
 	return sql<SqlBool>`(${later}(${happened(compiling, ACTIVE_TYPES, span)} or (${joinedIn} and not ${ever})))`;

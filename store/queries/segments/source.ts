@@ -20,11 +20,14 @@ export interface Joined {
 	of: Expression<{ person: string | null; n: number }>;
 }
 
-/** Joins a number for each person, and gives it as an expression, 0 where there is none. */
-export function joined(compiling: Compiling, of: Joined['of']): RawBuilder<number> {
-	const alias = `j${compiling.joins.size}`;
-	compiling.joins.set(alias, { of });
-	return sql<number>`coalesce(${sql.ref(`${alias}.n`)}, 0)`;
+/** Joins numbers for each person, and gives the first that there is as an expression, 0 where there is none. */
+export function joined(compiling: Compiling, ...numbers: readonly Joined['of'][]): RawBuilder<number> {
+	const found = numbers.map((of) => {
+		const alias = `j${compiling.joins.size}`;
+		compiling.joins.set(alias, { of });
+		return sql.ref(`${alias}.n`);
+	});
+	return sql<number>`coalesce(${sql.join(found)}, 0)`;
 }
 
 /** `value` lies between the limits that are given. */
