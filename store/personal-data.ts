@@ -18,8 +18,8 @@ export interface PersonalTable {
 	actors?: readonly string[];
 	/** Rows that belong to a row of another table, and so to its person. */
 	via?: { table: keyof typeof PERSONAL_DATA; column: string };
-	/** What ends with the person, where it has not ended: `null` in the first column says so. */
-	ends?: { while: string; status?: string; by?: string };
+	/** What ends with the person, where it has not ended: `null` in `while`, and in `unless` if given, says so. */
+	ends?: { while: string; unless?: string; set?: Readonly<Record<string, string>>; by?: string };
 	/** `delete`: the row goes; else what becomes of its columns. */
 	erase: 'delete' | Readonly<Record<string, Treatment>>;
 }
@@ -41,10 +41,14 @@ const PERSONAL_DATA = {
 	application: {
 		members: ['member_id'],
 		actors: ['decided_by', 'assigned_to', 'undone_by'],
-		ends: { while: 'decided_at', status: 'withdrawn', by: 'decided_by' },
+		ends: { while: 'decided_at', set: { status: 'withdrawn' }, by: 'decided_by' },
 		erase: { reasons: 'list', answers: 'object', subject: 'subject', decision_note: 'null' },
 	},
-	ritual_progress: { members: ['member_id'], erase: { subject: 'subject' } },
+	ritual_progress: {
+		members: ['member_id'],
+		ends: { while: 'ended_at', unless: 'completed_at', set: { ended_why: 'left' } },
+		erase: { subject: 'subject' },
+	},
 	ritual_step: { members: [], via: { table: 'ritual_progress', column: 'progress_id' }, erase: { evidence: 'object' } },
 	invitation: {
 		members: ['inviter_member_id'],
@@ -61,19 +65,19 @@ const PERSONAL_DATA = {
 	admission: { members: ['member_id'], erase: { ref: 'null' } },
 	elimination_case: {
 		members: ['member_id'],
-		ends: { while: 'closed_at', status: 'cancelled' },
+		ends: { while: 'closed_at', set: { status: 'cancelled' } },
 		erase: { reasons: 'list', facts: 'object', outcome: 'null' },
 	},
 	appeal: {
 		members: ['member_id'],
 		actors: ['decided_by'],
-		ends: { while: 'decided_at', status: 'upheld', by: 'decided_by' },
+		ends: { while: 'decided_at', set: { status: 'upheld' }, by: 'decided_by' },
 		erase: { text: 'text', note: 'null' },
 	},
 	person_task: {
 		members: ['member_id'],
 		actors: ['assigned_to', 'closed_by'],
-		ends: { while: 'closed_at', status: 'cancelled', by: 'closed_by' },
+		ends: { while: 'closed_at', set: { status: 'cancelled' }, by: 'closed_by' },
 		erase: { details: 'object', note: 'null' },
 	},
 	points_balance: { members: ['member_id'], erase: {} },
@@ -101,7 +105,7 @@ const PERSONAL_DATA = {
 	check_in_appeal: {
 		members: ['member_id'],
 		actors: ['decided_by'],
-		ends: { while: 'decided_at', status: 'denied', by: 'decided_by' },
+		ends: { while: 'decided_at', set: { status: 'denied' }, by: 'decided_by' },
 		erase: { reason: 'text', facts: 'object', note: 'null' },
 	},
 	check_in_reminder: { members: ['member_id'], erase: 'delete' },

@@ -130,18 +130,18 @@ async function eraseFrom(scope: Scope, person: Person, name: string, table: Pers
 	return rows;
 }
 
-/** What still waits for the person is over: an application, a notice, a task, a code of theirs. */
+/** What still waits for the person is over: an application, a notice, a task, a ritual, a code of theirs. */
 async function end(scope: Scope, person: Person, name: string, { ends, members }: PersonalTable): Promise<void> {
 	const [owner] = members;
 	if (ends === undefined || owner === undefined) return;
-	const status = ends.status === undefined ? {} : { status: ends.status };
-	await anyTable(scope)
+	let query = anyTable(scope)
 		.updateTable(name)
-		.set({ [ends.while]: utc(person.at), ...status, ...(ends.by === undefined ? {} : { [ends.by]: 'erasure' }) })
+		.set({ ...ends.set, [ends.while]: utc(person.at), ...(ends.by === undefined ? {} : { [ends.by]: 'erasure' }) })
 		.where('community_id', '=', person.communityId)
 		.where(owner, 'in', [...person.memberIds])
-		.where(ends.while, 'is', null)
-		.execute();
+		.where(ends.while, 'is', null);
+	if (ends.unless !== undefined) query = query.where(ends.unless, 'is', null);
+	await query.execute();
 }
 
 const EMPTY: Readonly<Record<Exclude<Treatment, 'data' | 'subject'>, string | null>> = {

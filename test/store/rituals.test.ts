@@ -1,3 +1,4 @@
+import { withoutPerson } from '../../community/identity/erasure';
 import type { RitualPlanRow } from '../../store';
 import { ENGINES, Engines } from './support/engines';
 import { oldStore } from './support/old-store';
@@ -83,6 +84,23 @@ describe.each(ENGINES)('rituals in full, on the %s engine', (engine) => {
 		]);
 		await write((tx) => tx.stopPlan(world.C, 'p1'));
 		expect(await due(10)).toEqual([]);
+	});
+
+	test('an erasure ends the ritual that is under way, and leaves one that was completed as it is', async () => {
+		const [memberId = ''] = members;
+		await begin('done');
+		await write((tx) => tx.completeRitual(world.C, 'done', at(1)));
+		await begin('open');
+		await write((tx) => tx.insertPlan(world.C, [plan('open', 'a', { nextAt: at(2) })]));
+		await write((tx) =>
+			tx.erasePerson({
+				...{ communityId: world.C, memberIds: [memberId], erasureId: 'e1', pseudonym: 'erased_1' },
+				...{ askedBy: '小王', reason: '本人要求', at: at(5), withoutPerson },
+			}),
+		);
+		expect(await read((tx) => tx.getRitualFacts(world.C, 'open'))).toMatchObject({ endedAt: at(5), endedWhy: 'left' });
+		expect(await read((tx) => tx.getRitualFacts(world.C, 'done'))).toMatchObject({ endedAt: null, endedWhy: null });
+		expect(await read((tx) => tx.duePlans(world.C, at(10), 9))).toEqual([]);
 	});
 
 	test('those who wait are greeted by one of many who try at once', async () => {
