@@ -56,7 +56,7 @@ const FILL: Record<'embedded' | 'postgres', string[]> = {
 				to_char(to_timestamp(${NOW_S} - (i * 7919) % (${DAYS} * 86400)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'),
 				'${NOW}', case when i % 20 = 0 then '{"payment":{"orderId":"o' || i || '","amountMinor":9900,"currency":"CNY"}}' else '{}' end
 			from generate_series(0::bigint, {n}::bigint * ${EVENTS} - 1) i`,
-		`analyze`,
+		`vacuum (analyze)`,
 	],
 };
 

@@ -59,6 +59,8 @@ function ofAllTime(compiling: Compiling, { kinds, atLeast = 0, atMost }: Events)
 		.select(sql<number>`count(*)`.as('n'))
 		.where('x.community_id', '=', query.communityId)
 		.where('x.merged_into', '=', sql.ref<string>('m.member_id'))
+		// PostgreSQL may read all who were merged at once, and must not take everybody else with them.
+		.where('x.merged_into', 'is not', null)
 		.where('e.type', 'in', kinds)
 		.where('e.occurred_at', '<', span.before);
 	return between(compiling.scope, sql<number>`(${own} + ${merged})`, { atLeast, atMost });
@@ -84,6 +86,7 @@ export function happened(compiling: Compiling, kinds: readonly string[], { from,
 		.select(sql<number>`1`.as('one'))
 		.where('x.community_id', '=', query.communityId)
 		.where('x.merged_into', '=', sql.ref<string>('m.member_id'))
+		.where('x.merged_into', 'is not', null)
 		.where('e.type', 'in', kinds)
 		.where('e.occurred_at', '<', before)
 		.$if(from !== undefined, (one) => one.where('e.occurred_at', '>=', from ?? ''));
