@@ -180,7 +180,8 @@ class Run {
 			tags: [...new Set([...tags, ...this.order.tags])].map((tag) => ({ tag })),
 			traits: traits.map((trait) => ({ ...trait, verified: false, scope: '' })),
 		};
-		const { row: member, created, changed } = await changeMember(tx, given, { source: 'import', by, at, vault });
+		const giving = { source: 'import', by, at, vault, fields: this.fields } as const;
+		const { row: member, created, changed } = await changeMember(tx, given, giving);
 		if (created) this.report.created += 1;
 		else if (changed.length > 0) this.report.changed += 1;
 		else this.report.unchanged += 1;

@@ -38,6 +38,8 @@ export interface Giving {
 	by: string;
 	at: string;
 	vault: Vault;
+	/** The fields that the community keeps, where they are known already. */
+	fields?: readonly PortraitField[];
 }
 
 export interface Changed {
@@ -56,17 +58,18 @@ export interface Changed {
 export async function changeMember(tx: StoreTransaction, given: GivenMember, giving: Giving): Promise<Changed> {
 	const { communityId } = given;
 	const { at, by } = giving;
-	const fields = await portraitOf(tx, communityId);
+	const fields = giving.fields ?? (await portraitOf(tx, communityId));
 	const { values, errors } = readPortrait(fields, given.portrait);
 	if (errors[0] !== undefined) throw errors[0];
 	// All that can be wrong is found before anything is written.
 	for (const { kind, value } of given.traits) keyOfTrait(kind, value);
 	if (given.timeZone !== undefined) requireZone(given.timeZone);
 	const { row, created } = await findOrMake(tx, given, at);
+	const details = await changeDetails(tx, row, given, at);
 	const changed = [
-		...(await changeDetails(tx, row, given, at)),
-		...(await changePortrait(tx, row, fields, values, giving)),
-		...(await changeTags(tx, row, given.tags, giving)),
+		...details,
+		...(await changePortrait(tx, { row, created }, fields, values, giving)),
+		...(await changeTags(tx, { row, created }, given.tags, giving)),
 		...(await changeTraits(tx, row, given.traits, giving)),
 	];
 	if (created || changed.length > 0) {
@@ -80,14 +83,17 @@ export async function changeMember(tx: StoreTransaction, given: GivenMember, giv
 			data: { source: giving.source, changed },
 		});
 	}
-	return { row: (await tx.getMember(communityId, row.memberId)) ?? row, created, changed };
+	const after = details.length === 0 ? row : ((await tx.getMember(communityId, row.memberId)) ?? row);
+	return { row: after, created, changed };
 }
 
-async function findOrMake(
-	tx: StoreTransaction,
-	{ communityId, who }: GivenMember,
-	at: string,
-): Promise<{ row: MemberRow; created: boolean }> {
+/** A member, who has nothing yet where they were just made known. */
+interface Made {
+	row: MemberRow;
+	created: boolean;
+}
+
+async function findOrMake(tx: StoreTransaction, { communityId, who }: GivenMember, at: string): Promise<Made> {
 	const found = await findWho(tx, { communityId, who });
 	if (found !== undefined) return { row: found, created: false };
 	const identity = identityOf(who);
@@ -126,12 +132,13 @@ async function changeDetails(tx: StoreTransaction, row: MemberRow, given: GivenM
 
 async function changePortrait(
 	tx: StoreTransaction,
-	{ communityId, memberId }: MemberRow,
+	{ row: { communityId, memberId }, created }: Made,
 	fields: readonly PortraitField[],
 	values: Readonly<Record<string, PortraitValue | null>>,
 	{ at, vault }: Giving,
 ): Promise<string[]> {
-	const kept = (await tx.portraitsOf(communityId, [memberId])).get(memberId);
+	if (Object.keys(values).length === 0) return [];
+	const kept = created ? undefined : (await tx.portraitsOf(communityId, [memberId])).get(memberId);
 	const changed: string[] = [];
 	for (const field of fields) {
 		const value = Object.hasOwn(values, field.field) ? values[field.field] : undefined;
@@ -146,12 +153,12 @@ async function changePortrait(
 
 async function changeTags(
 	tx: StoreTransaction,
-	{ communityId, memberId }: MemberRow,
+	{ row: { communityId, memberId }, created }: Made,
 	tags: GivenMember['tags'],
 	{ source, by, at }: Giving,
 ): Promise<string[]> {
 	if (tags.length === 0) return [];
-	const held = (await tx.tagsOf(communityId, [memberId])).get(memberId) ?? [];
+	const held = created ? [] : ((await tx.tagsOf(communityId, [memberId])).get(memberId) ?? []);
 	const changed: string[] = [];
 	for (const { tag, expiresAt } of tags) {
 		const wanted: MemberTag = { tag, source, by, since: at, ...(expiresAt === undefined ? {} : { expiresAt }) };
