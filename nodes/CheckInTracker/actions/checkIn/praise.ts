@@ -1,3 +1,4 @@
+import { unitOf } from '../../../../community/checkin/period';
 import { streakOf } from '../../../../community/checkin/streak';
 import { dayNumber } from '../../../../community/picture/dates';
 import { choosePraise, praiseOccasion, SHORTEST_RECORD } from '../../../../community/praise/praise';
@@ -7,17 +8,18 @@ import { factsOf, type Reckoned } from '../shared/reckoning';
 import type { Written } from './count';
 
 /**
- * The line of praise for a check-in that makes a day count; `undefined` for one that does not, for a
- * day before the last one, and for trackers by weeks, whose lines would count days.
+ * The line of praise for a check-in that makes its day or week count; `undefined` for one that does not, and for one
+ * that lies before the last.
  */
 export async function praiseOf(tx: StoreTransaction, written: Written, after: Reckoned): Promise<string | undefined> {
 	const { attempt, person, before, row } = written;
 	const { rules } = person.tracker;
 	const { state } = after;
 	const counts = state.total > before.state.total && state.lastPeriod === row.period;
-	if (!counts || rules.period.kind === 'week') return undefined;
+	if (!counts) return undefined;
+	const unit = unitOf(rules.period);
 	const last = before.state.lastPeriod;
-	const gap = last === null ? 0 : dayNumber(row.period) - dayNumber(last) - 1;
+	const gap = last === null ? 0 : (dayNumber(row.period) - dayNumber(last)) / (unit === 'week' ? 7 : 1) - 1;
 	const occasion = praiseOccasion({
 		streak: state.current,
 		bestBefore: await bestBefore(tx, written, after),
@@ -32,6 +34,7 @@ export async function praiseOf(tx: StoreTransaction, written: Written, after: Re
 		memberId: person.member.memberId,
 		turn: state.total,
 		language: rules.language,
+		unit,
 		variables: {
 			name: displayName(attempt.subject.member),
 			streak: state.current,

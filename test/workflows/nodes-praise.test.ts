@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Language } from '../../community/language';
+import { PRAISE, PRAISE_UNITS, type PraiseOccasion, type PraiseUnit } from '../../community/praise/copy';
+import { event, GROUP, PACKAGE, person, runNode, TYPE } from '../nodes/support/workflows';
+import { createHarness, type Harness } from './harness';
+
+/** A Monday, 08:00 in Shanghai. */
+const MORNING = '2026-06-01T00:00:00.000Z';
+const DAY_MS = 86_400_000;
+const on = (day: number) => new Date(Date.parse(MORNING) + day * DAY_MS).toISOString();
+const NAME = '小雨';
+
+describe('Check-In Tracker, praise', () => {
+	let harness: Harness;
+	beforeEach(async () => {
+		harness = await createHarness({ packageDir: PACKAGE, credentials: {} });
+		harness.setTime(MORNING);
+	});
+	afterEach(async () => await harness.dispose());
+
+	const operation = async (resource: string, name: string, parameters: object, items: readonly object[] = [{}]) =>
+		await runNode(harness, TYPE.checkIn, { resource, operation: name, communityId: GROUP, ...parameters }, items);
+	const run = async (...args: Parameters<typeof operation>) => {
+		const { outputs, error } = await operation(...args);
+		expect(error).toBeUndefined();
+		return outputs[0] ?? [];
+	};
+	const define = async (parameters: object = {}, options: object = {}) =>
+		await run('tracker', 'define', { ...parameters, options: { timeZone: 'Asia/Shanghai', ...options } });
+	const checkIn = async (day: number): Promise<IDataObject> => {
+		harness.setTime(on(day));
+		const says = { type: 'message', ...person('7', NAME), text: '打卡', messageId: '5' } as const;
+		const [item] = await run('checkIn', 'record', {}, [event({ ...says, occurredAt: on(day), receivedAt: on(day) })]);
+		return item ?? {};
+	};
+	const linesOf = (item: IDataObject | undefined): string[] =>
+		((item as { messages?: { text: string }[] } | undefined)?.messages?.[0]?.text ?? '').split('\n');
+
+	/** The shipped lines of an occasion as they would be said of a streak. */
+	const shipped = (
+		language: Language,
+		unit: PraiseUnit,
+		occasion: PraiseOccasion,
+		values: { streak: number; total: number; gap?: number; freezes?: number },
+	): string[] =>
+		PRAISE[language][unit][occasion].map((line) =>
+			Object.entries({ gap: 0, freezes: 0, ...values, name: NAME }).reduce(
+				(text, [name, value]) => text.replaceAll(`{${name}}`, String(value)),
+				line.replaceAll('{unit}', PRAISE_UNITS[language][unit][values.streak === 1 ? 0 : 1]),
+			),
+		);
+
+	describe.each(['zh-CN', 'en'] as const)('of a tracker by weeks, in %s', (language) => {
+		const weekly = async (options: object = {}) =>
+			await define(
+				{ period: 'week', times: 2, keywords: '打卡' },
+				{ language, milestones: { step: [{ streak: 3, points: 5 }] }, ...options },
+			);
+		/** Checks in on two days of a week. */
+		const week = async (number: number): Promise<{ half: string[]; whole: string[] }> => ({
+			half: linesOf(await checkIn(number * 7 + 1)),
+			whole: linesOf(await checkIn(number * 7 + 3)),
+		});
+		const said = async (number: number): Promise<string | undefined> => (await week(number)).whole.at(-1);
+
+		it('comes with the check-in that completes the week', async () => {
+			await weekly({ freezesMost: 0 });
+			const { half, whole } = await week(0);
+			const progress = language === 'en' ? ['1 of 2 done', '+1 points'] : ['本期已完成 1/2', '＋1 积分'];
+			expect(half.slice(1)).toEqual(progress);
+			expect(shipped(language, 'week', 'first', { streak: 1, total: 1 })).toContain(whole.at(-1));
+			expect(shipped(language, 'week', 'streak', { streak: 2, total: 2 })).toContain(await said(1));
+			expect(shipped(language, 'week', 'milestone', { streak: 3, total: 3 })).toContain(await said(2));
+			// Two weeks away, then on until the record of three weeks falls.
+			expect(shipped(language, 'week', 'comeback', { streak: 1, total: 4, gap: 2 })).toContain(await said(5));
+			await week(6);
+			expect(shipped(language, 'week', 'milestone', { streak: 3, total: 6 })).toContain(await said(7));
+			expect(shipped(language, 'week', 'record', { streak: 4, total: 7 })).toContain(await said(8));
+		});
+
+		it('says how many weeks a freeze has kept', async () => {
+			await weekly({ freezeEvery: 2, freezesMost: 1, milestones: {} });
+			await week(0);
+			await week(1);
+			expect(shipped(language, 'week', 'freeze', { streak: 3, total: 3, gap: 1, freezes: 0 })).toContain(await said(3));
+		});
+	});
+
+	it('of chosen weekdays counts the days of the streak', async () => {
+		await define({ period: 'weekdays', days: [1, 5], keywords: '打卡' });
+		expect(shipped('zh-CN', 'day', 'first', { streak: 1, total: 1 })).toContain(linesOf(await checkIn(0)).at(-1));
+		expect(shipped('zh-CN', 'day', 'streak', { streak: 2, total: 2 })).toContain(linesOf(await checkIn(4)).at(-1));
+		expect(shipped('zh-CN', 'day', 'streak', { streak: 3, total: 3 })).toContain(linesOf(await checkIn(7)).at(-1));
+	});
+
+	it('of several times a day comes with the last of them', async () => {
+		await define({ period: 'day', times: 2, minutesApart: 0, keywords: '打卡' });
+		expect(linesOf(await checkIn(0)).slice(1)).toEqual(['本期已完成 1/2', '＋1 积分']);
+		expect(shipped('zh-CN', 'day', 'first', { streak: 1, total: 1 })).toContain(linesOf(await checkIn(0.1)).at(-1));
+	});
+});
