@@ -87,6 +87,92 @@ describe('Check-In Tracker, praise', () => {
 		});
 	});
 
+	describe('with lines of an operator', () => {
+		const own = (...entries: object[]) => ({ praise: { occasion: entries } });
+
+		it('says them for their occasion, and the shipped ones for the others', async () => {
+			const [defined] = await define(
+				{},
+				own({ occasion: 'streak', lines: '{name} 又来了，连续 {streak} {unit}\n\n  {name} 稳！累计 {total} {unit}  ' }),
+			);
+			const praise = { streak: ['{name} 又来了，连续 {streak} {unit}', '{name} 稳！累计 {total} {unit}'] };
+			expect(defined).toMatchObject({ duplicate: false, tracker: { version: 1, praise } });
+			expect(await run('tracker', 'get', {})).toMatchObject([{ tracker: { praise } }]);
+			expect(await run('tracker', 'list', {})).toMatchObject([{ tracker: { praise } }]);
+
+			expect(shipped('zh-CN', 'day', 'first', { streak: 1, total: 1 })).toContain(linesOf(await checkIn(0)).at(-1));
+			const said = [linesOf(await checkIn(1)).at(-1), linesOf(await checkIn(2)).at(-1)];
+			expect(said.map((line) => line?.replaceAll(/\d/g, '#')).sort()).toEqual([
+				'小雨 又来了，连续 # 天',
+				'小雨 稳！累计 # 天',
+			]);
+		});
+
+		it('takes them as JSON, and in weeks says weeks', async () => {
+			const rules = {
+				title: 'Running',
+				language: 'en',
+				timeZone: 'Asia/Shanghai',
+				period: { kind: 'week', times: 1 },
+				praise: { first: ['{name}: {streak} {unit}!'], streak: ['{name}: {streak} {unit} in a row, {total} in all'] },
+			};
+			const [defined] = await run('tracker', 'define', { rulesSource: 'json', rulesJson: JSON.stringify(rules) });
+			expect(defined).toMatchObject({ tracker: { praise: rules.praise } });
+			expect(linesOf(await checkIn(0)).at(-1)).toBe('小雨: 1 week!');
+			expect(linesOf(await checkIn(7)).at(-1)).toBe('小雨: 2 weeks in a row, 2 in all');
+		});
+
+		it('says them on a card too, unless the card is in another language', async () => {
+			await define({}, { ...own({ lines: '{name} 好样的，第 {streak} 天' }) });
+			await checkIn(0);
+			await checkIn(1);
+			const card = async (language: string) => {
+				const chosen = { memberId: '7', occasions: ['any'], format: 'svg', options: { language } };
+				return String((await run('card', 'renderMilestone', chosen))[0]?.['alt']);
+			};
+			expect(await card('tracker')).toContain('小雨 好样的，第 2 天');
+			expect(await card('en')).not.toContain('好样的');
+		});
+
+		it('keeps changed lines as the next version, and drops them again', async () => {
+			const [none] = await define();
+			expect(none).toMatchObject({ duplicate: false, tracker: { version: 1 } });
+			expect(none?.['tracker']).not.toHaveProperty('praise');
+			const lines = own({ occasion: 'first', lines: '{name} 来啦' });
+			expect(await define({}, lines)).toMatchObject([{ duplicate: false, tracker: { version: 2 } }]);
+			expect(await define({}, lines)).toMatchObject([{ duplicate: true, tracker: { version: 2 } }]);
+			expect(linesOf(await checkIn(0)).at(-1)).toBe('小雨 来啦');
+			const [dropped] = await define();
+			expect(dropped).toMatchObject({ duplicate: false, tracker: { version: 3 } });
+			expect(dropped?.['tracker']).not.toHaveProperty('praise');
+		});
+
+		it('puts the lines of an occasion that stands there twice together', async () => {
+			const twice = own({ occasion: 'first', lines: '{name} 一' }, { occasion: 'first', lines: '{name} 二' });
+			expect(await define({}, twice)).toMatchObject([{ tracker: { praise: { first: ['{name} 一', '{name} 二'] } } }]);
+		});
+
+		it.each([
+			['a variable that does not exist', { lines: '{name} 好\n{nmae} 加油' }, '"{nmae} 加油" uses {nmae}'],
+			['no line', { lines: ' \n ' }, '"praise.streak" cannot be used: there is no line'],
+			['a line twice', { lines: '{name} 好\n{name} 好' }, '"praise.streak.1" cannot be used: "{name} 好" stands there'],
+		])('refuses %s, and writes nothing', async (_what, entry, message) => {
+			const given = { options: own({ occasion: 'streak', ...entry }) };
+			const { error } = await operation('tracker', 'define', given);
+			expect(error?.message).toContain(message);
+			expect(error?.description).toContain('Correct "praise.streak');
+			expect(await run('tracker', 'list', {})).toEqual([]);
+		});
+
+		it('refuses an occasion in JSON that does not exist, and keeps the tracker as it is', async () => {
+			await define();
+			const rulesJson = JSON.stringify({ title: 'Running', praise: { party: ['{name}!'] } });
+			const { error } = await operation('tracker', 'define', { rulesSource: 'json', rulesJson });
+			expect(error?.message).toContain('"praise.party" cannot be used: there is no such occasion; these exist: first');
+			expect(await run('tracker', 'list', {})).toMatchObject([{ tracker: { version: 1, title: '每日打卡' } }]);
+		});
+	});
+
 	it('of chosen weekdays counts the days of the streak', async () => {
 		await define({ period: 'weekdays', days: [1, 5], keywords: '打卡' });
 		expect(shipped('zh-CN', 'day', 'first', { streak: 1, total: 1 })).toContain(linesOf(await checkIn(0)).at(-1));

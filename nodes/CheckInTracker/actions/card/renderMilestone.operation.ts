@@ -126,7 +126,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	});
 }
 
-/** The operator's words, else a shipped line. */
+/** The words of the panel, else a line of the tracker's own, else a shipped one. */
 function praiseOn(
 	{ person, subject }: FoundMember,
 	occasion: Occasion,
@@ -138,6 +138,15 @@ function praiseOn(
 	if (words !== undefined) return fillText(words, { ...variables, unit: unitAfter(current, language, unit) });
 	const praised = occasion === 'any' ? 'streak' : occasion;
 	const { memberId } = person.member;
-	const known = { ...variables, freezes: freezes.held };
-	return choosePraise({ occasion: praised, memberId, turn: total, language, unit, variables: known }).text;
+	const { rules } = person.tracker;
+	return choosePraise({
+		occasion: praised,
+		memberId,
+		turn: total,
+		language,
+		unit,
+		variables: { ...variables, freezes: freezes.held },
+		// An operator writes in the language of the tracker; a card in another one has the shipped lines.
+		own: language === rules.language ? rules.praise : undefined,
+	}).text;
 }

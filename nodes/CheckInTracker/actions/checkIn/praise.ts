@@ -42,6 +42,7 @@ export async function praiseOf(tx: StoreTransaction, written: Written, after: Re
 			gap,
 			freezes: state.freezes.held,
 		},
+		own: rules.praise,
 	});
 	return text;
 }
