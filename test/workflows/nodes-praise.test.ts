@@ -173,6 +173,69 @@ describe('Check-In Tracker, praise', () => {
 		});
 	});
 
+	describe('of a day that was made up', () => {
+		const makeUp = async (day: string): Promise<IDataObject> => {
+			const [item] = await run('checkIn', 'makeUp', { memberId: '7', day, reason: '忘了' });
+			return item ?? {};
+		};
+
+		it('is in the item, and ends the message', async () => {
+			await define();
+			for (const day of [0, 1, 3]) await checkIn(day);
+			const item = await makeUp('2026-06-03');
+			const { occasion, text } = item['praise'] as IDataObject;
+			expect(occasion).toBe('make_up');
+			expect(shipped('zh-CN', 'day', 'make_up', { streak: 4, total: 4 })).toContain(text);
+			expect(linesOf(item)).toEqual(['🩹 @小雨 已补 2026-06-03 的每日打卡。', '🔥 已连续 4 天，累计 4 天', text]);
+			expect(await makeUp('2026-06-03')).toEqual({ ...item, duplicate: true });
+		});
+
+		it("is an operator's own, in weeks too, with where the streak stands", async () => {
+			const lines = '{name} 补上了，连续 {streak} {unit}，累计 {total} {unit}';
+			const own = { praise: { occasion: [{ occasion: 'make_up', lines }] } };
+			await define({ period: 'week', times: 2, keywords: '打卡' }, { ...own, freezesMost: 0, makeUpDays: 30 });
+			await checkIn(0);
+			await checkIn(8);
+			await checkIn(9);
+			const item = await makeUp('2026-06-03');
+			expect(item['praise']).toEqual({ occasion: 'make_up', text: '小雨 补上了，连续 2 周，累计 2 周' });
+			expect(linesOf(item).at(-1)).toBe('小雨 补上了，连续 2 周，累计 2 周');
+		});
+
+		it('waits until the week counts', async () => {
+			await define({ period: 'week', times: 3, keywords: '打卡' }, { makeUpDays: 30 });
+			await checkIn(0);
+			await checkIn(8);
+			const half = await makeUp('2026-06-03');
+			expect(half['praise']).toBeNull();
+			expect(linesOf(half).at(-1)).toBe('本期已完成 2/3');
+			const whole = await makeUp('2026-06-04');
+			expect(shipped('zh-CN', 'week', 'make_up', { streak: 1, total: 1 })).toContain(linesOf(whole).at(-1));
+		});
+
+		it('claims no streak that is lost all the same', async () => {
+			await define({}, { freezesMost: 0 });
+			await checkIn(0);
+			await checkIn(5);
+			harness.setTime(on(8));
+			const item = await makeUp('2026-06-02');
+			expect(item).toMatchObject({ streak: { current: 0, total: 3 }, praise: { occasion: 'make_up' } });
+			expect(shipped('zh-CN', 'day', 'make_up', { streak: 0, total: 3 })).toContain(linesOf(item).at(-1));
+		});
+	});
+
+	it('is in the item of Record also where nobody is told, and not for what is not taken', async () => {
+		const quiet = { options: { timeZone: 'Asia/Shanghai', tellMember: false } };
+		const says = () => event({ type: 'message', ...person('7', NAME), text: '打卡', occurredAt: MORNING });
+		const [first] = await run('checkIn', 'record', quiet, [says()]);
+		const { occasion, text } = first?.['praise'] as IDataObject;
+		expect(occasion).toBe('first');
+		expect(shipped('zh-CN', 'day', 'first', { streak: 1, total: 1 })).toContain(text);
+		expect(first?.['messages']).toEqual([]);
+		const [again] = await run('checkIn', 'record', quiet, [says()]);
+		expect(again).toMatchObject({ outcome: 'already', praise: null });
+	});
+
 	it('of chosen weekdays counts the days of the streak', async () => {
 		await define({ period: 'weekdays', days: [1, 5], keywords: '打卡' });
 		expect(shipped('zh-CN', 'day', 'first', { streak: 1, total: 1 })).toContain(linesOf(await checkIn(0)).at(-1));
