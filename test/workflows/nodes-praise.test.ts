@@ -236,6 +236,22 @@ describe('Check-In Tracker, praise', () => {
 		expect(again).toMatchObject({ outcome: 'already', praise: null });
 	});
 
+	it('of a check-in that operators judge comes with their approval', async () => {
+		await define({}, { proof: { rule: { review: true } } });
+		const waiting = await checkIn(0);
+		expect(waiting).toMatchObject({ outcome: 'waiting', praise: null });
+		const { checkInId } = waiting['checkIn'] as IDataObject;
+		const judgement = { judgementSource: 'fields', checkInId, judgement: 'yes', operator: '群主' };
+		const [approved] = await run('checkIn', 'review', judgement);
+		const { occasion, text } = approved?.['praise'] as IDataObject;
+		expect(occasion).toBe('first');
+		expect(shipped('zh-CN', 'day', 'first', { streak: 1, total: 1 })).toContain(text);
+		expect(linesOf(approved).at(-1)).toBe(text);
+		const other = await checkIn(1);
+		const refused = { ...judgement, checkInId: (other['checkIn'] as IDataObject)['checkInId'], judgement: 'no' };
+		expect(await run('checkIn', 'review', refused)).toMatchObject([{ approved: false, praise: null }]);
+	});
+
 	it('of chosen weekdays counts the days of the streak', async () => {
 		await define({ period: 'weekdays', days: [1, 5], keywords: '打卡' });
 		expect(shipped('zh-CN', 'day', 'first', { streak: 1, total: 1 })).toContain(linesOf(await checkIn(0)).at(-1));
