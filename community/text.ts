@@ -22,6 +22,12 @@ export function fillText(template: string, variables: Readonly<Record<string, st
 	});
 }
 
+/** The variables that an operator's text uses although they do not exist, each once. */
+export function unknownVariables(template: string, known: readonly string[]): string[] {
+	const used = Array.from(template.matchAll(PLACEHOLDER), ([, name]) => name ?? '');
+	return [...new Set(used)].filter((name) => !known.includes(name));
+}
+
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /** White space, and what has no shape of its own (zero-width joiners and spaces, fillers, controls). */

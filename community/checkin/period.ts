@@ -25,6 +25,11 @@ export function lastDayOf(start: string, period: Period): string {
 	return period.kind === 'week' ? addDays(start, 6) : start;
 }
 
+/** What streaks are counted in. */
+export function unitOf(period: Period): 'day' | 'week' {
+	return period.kind === 'week' ? 'week' : 'day';
+}
+
 /** Check-ins that a period needs before it counts. */
 export function timesOf(period: Period): number {
 	return period.kind === 'weekdays' ? 1 : period.times;

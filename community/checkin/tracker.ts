@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { DomainError } from '../domain-error';
 import { LANGUAGES } from '../language';
 import { parseWith, requireDistinct, requireZone } from '../parse';
+import { ownLinesSchema } from '../praise/own';
 
 /** Ways in which a check-in may arrive. */
 export const WAYS = ['keyword', 'button', 'form', 'photo', 'link', 'scan', 'event'] as const;
@@ -118,6 +119,8 @@ export const trackerSchema = z.strictObject({
 			streakFrom: z.int().min(1).max(1000).default(2),
 		})
 		.prefault({}),
+	/** Lines of praise that take the place of the shipped ones of their occasion. */
+	praise: ownLinesSchema.optional(),
 });
 
 export type Tracker = z.output<typeof trackerSchema>;

@@ -1,3 +1,4 @@
+import { unitOf } from './period';
 import type { StreakState } from './streak';
 import type { Tracker } from './tracker';
 
@@ -30,7 +31,7 @@ export function streakView(
 		current: state.current,
 		longest: state.longest,
 		total: state.total,
-		unit: tracker.period.kind === 'week' ? 'week' : 'day',
+		unit: unitOf(tracker.period),
 		since: state.since,
 		lastPeriod: state.lastPeriod,
 		freezes: { held, earned, spent, nextIn: Math.max(1, tracker.freezes.every - progress) },

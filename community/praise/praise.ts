@@ -1,27 +1,24 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod/v4';
 import type { Language } from '../language';
-import { parseWith, requireDistinct } from '../parse';
 import { fillText } from '../text';
-import { PRAISE, PRAISE_OCCASIONS, type PraiseOccasion } from './copy';
-
-export { PRAISE_OCCASIONS, type PraiseOccasion } from './copy';
+import { PRAISE, PRAISE_UNITS, type PraiseOccasion, type PraiseUnit } from './copy';
+import type { OwnLines, PraiseVariable } from './own';
 
 /** What a check-in has done to a member's streak. */
 export interface PraiseFacts {
-	/** Days in a row, with this one. */
+	/** Days or weeks in a row, with this one. */
 	streak: number;
 	/** The longest streak before the one that this check-in belongs to; 0 if it is the first. */
 	bestBefore: number;
-	/** Days with a check-in ever, with this one. */
+	/** Days or weeks that count ever, with this one. */
 	total: number;
-	/** Days without a check-in before this one; 0 if there was one the day before. */
+	/** Days or weeks without a check-in before this one; 0 if the one before has one. */
 	gap: number;
 	/** Freezes that this check-in used up to keep the streak. */
 	freezesUsed: number;
 	/** Whether a missed day was made up, instead of today checked in. */
 	madeUp: boolean;
-	/** Streaks that are celebrated, in days. */
+	/** Streaks that are celebrated, in days or weeks. */
 	milestones: readonly number[];
 }
 
@@ -41,35 +38,15 @@ export function praiseOccasion(facts: PraiseFacts): PraiseOccasion {
 	return 'streak';
 }
 
-const line = z.string().trim().min(1).max(500);
-const linesSchema = z.partialRecord(z.enum(PRAISE_OCCASIONS), z.array(line).min(1).max(100));
-
-/** Lines of an operator's own, for the occasions that have some. */
-export type OwnLines = z.output<typeof linesSchema>;
-
-/** Every variable that a line may use. */
-const SAMPLE = { name: 'x', streak: 1, total: 1, gap: 1, freezes: 0 };
-
-/**
- * Checks lines that an operator wrote.
- *
- * @throws DomainError naming the line that is empty, stands twice or uses a variable that does not exist
- */
-export function parseOwnLines(value: unknown): OwnLines {
-	const lines = parseWith(linesSchema, value ?? {}, 'praise');
-	const all = PRAISE_OCCASIONS.flatMap((occasion) => lines[occasion] ?? []);
-	requireDistinct(all, 'praise');
-	for (const one of all) fillText(one, SAMPLE);
-	return lines;
-}
-
 /** Whom a line is for, and when. */
 export interface PraiseAsked {
 	occasion: PraiseOccasion;
 	memberId: string;
-	/** The how-manieth day of the member it is, e.g. the total; the next day has the next number. */
+	/** The how-manieth day or week of the member it is, e.g. the total; the next one has the next number. */
 	turn: number;
 	language: Language;
+	/** What streak, total and gap count. */
+	unit: PraiseUnit;
 	variables: { name: string; streak: number; total: number; gap?: number; freezes?: number };
 	/** Used instead of the shipped lines of their occasion, in whatever language they are. */
 	own?: OwnLines | undefined;
@@ -85,10 +62,22 @@ export interface Praise {
  * own, then through all of them in another order. So a repeated delivery says the same, and two
  * turns in a row never do, unless an operator gives a single line; and nothing has to be kept.
  */
-export function choosePraise({ occasion, memberId, turn, language, variables, own }: PraiseAsked): Praise {
-	const lines = own?.[occasion] ?? PRAISE[language][occasion];
+export function choosePraise({ occasion, memberId, turn, language, unit, variables, own }: PraiseAsked): Praise {
+	const lines = own?.[occasion] ?? PRAISE[language][unit][occasion];
 	const line = lineOf(lines, `${memberId}\0${occasion}`, turn);
-	return { occasion, text: fillText(line, { gap: 0, freezes: 0, ...variables }) };
+	const known: Record<PraiseVariable, string | number> = {
+		gap: 0,
+		freezes: 0,
+		...variables,
+		unit: unitAfter(variables.streak, language, unit),
+	};
+	return { occasion, text: fillText(line, known) };
+}
+
+/** What stands after a number: 1 week, 3 weeks; 3 周. */
+export function unitAfter(count: number, language: Language, unit: PraiseUnit): string {
+	const [one, more] = PRAISE_UNITS[language][unit];
+	return count === 1 ? one : more;
 }
 
 function lineOf(lines: readonly string[], seed: string, turn: number): string {

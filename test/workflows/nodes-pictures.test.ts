@@ -157,7 +157,7 @@ describe('Check-In Tracker, pictures', () => {
 
 	it('draws a card for a first check-in, and with the words of an operator', async () => {
 		const first = await record([says(on(0), '7', '小雨')]);
-		const lines = PRAISE['zh-CN'].first.map((line) => line.replaceAll('{name}', '小雨'));
+		const lines = PRAISE['zh-CN'].day.first.map((line) => line.replaceAll('{name}', '小雨'));
 		const word = (first[0] as unknown as Drawn['json']).messages[0]?.text.split('\n').at(-1);
 		expect(lines).toContain(word);
 		const [card] = await draw(

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { LANGUAGES } from '../../../community/language';
 import { PRAISE, PRAISE_OCCASIONS } from '../../../community/praise/copy';
-import { choosePraise, parseOwnLines, praiseOccasion, type PraiseFacts } from '../../../community/praise/praise';
+import { parseOwnLines, PRAISE_VARIABLES } from '../../../community/praise/own';
+import { choosePraise, praiseOccasion, type PraiseFacts } from '../../../community/praise/praise';
 
 const facts: PraiseFacts = {
 	streak: 5,
@@ -12,11 +13,13 @@ const facts: PraiseFacts = {
 	madeUp: false,
 	milestones: [7, 21, 100],
 };
+const UNITS = ['day', 'week'] as const;
 const asked = {
 	occasion: 'streak',
 	memberId: 'm1',
 	turn: 40,
 	language: 'zh-CN',
+	unit: 'day',
 	variables: { name: '小雨', streak: 5, total: 40 },
 } as const;
 
@@ -71,17 +74,64 @@ describe('a line of praise', () => {
 
 	it('goes through all the shipped lines, in an order of the member', () => {
 		const order = (memberId: string) =>
-			PRAISE['zh-CN'].streak.map((_, turn) => choosePraise({ ...asked, memberId, turn }).text).join();
-		expect(new Set(order('m1').split(',')).size).toBeGreaterThanOrEqual(PRAISE['zh-CN'].streak.length);
+			PRAISE['zh-CN'].day.streak.map((_, turn) => choosePraise({ ...asked, memberId, turn }).text).join();
+		expect(new Set(order('m1').split(',')).size).toBeGreaterThanOrEqual(PRAISE['zh-CN'].day.streak.length);
 		expect(order('m1')).not.toBe(order('m2'));
 	});
 
-	it.each(LANGUAGES)('every shipped line in %s names the member and leaves nothing unfilled', (language) => {
-		const own = parseOwnLines(PRAISE[language]);
-		for (const occasion of PRAISE_OCCASIONS) {
-			expect(own[occasion]?.length).toBeGreaterThanOrEqual(3);
-			for (const line of own[occasion] ?? []) expect(line).toMatch(/\{name\}|Your place|Welcome back/);
-		}
+	describe.each(LANGUAGES)('shipped in %s', (language) => {
+		it.each(UNITS)('for a %s: there are some for every occasion, and they fill in all that they use', (unit) => {
+			const own = parseOwnLines(PRAISE[language][unit]);
+			for (const occasion of PRAISE_OCCASIONS) {
+				expect(own?.[occasion]?.length).toBeGreaterThanOrEqual(3);
+				for (const line of own?.[occasion] ?? []) expect(line).toContain('{name}');
+			}
+		});
+
+		it.each(UNITS)('for a %s: they never count in the other unit', (unit) => {
+			const other = { day: /weeks?\b|周/i, week: /\bdays?\b|天|today|yesterday|tomorrow/i }[unit];
+			const variables = { name: 'N', streak: 3, total: 5, gap: 2, freezes: 1 };
+			for (const occasion of PRAISE_OCCASIONS) {
+				for (const turn of PRAISE[language][unit][occasion].keys()) {
+					const { text } = choosePraise({ ...asked, occasion, turn, language, unit, variables });
+					expect(text).not.toMatch(other);
+				}
+			}
+		});
+
+		it.each(UNITS)('for a %s: none about a make-up counts a streak that may be lost by then', (unit) => {
+			for (const line of PRAISE[language][unit].make_up) expect(line).not.toContain('{streak}');
+		});
+	});
+
+	it.each([
+		['en', 'week', 3, 'N: 3 weeks in a row'],
+		['en', 'week', 1, 'N: 1 week in a row'],
+		['en', 'day', 1, 'N: 1 day in a row'],
+		['en', 'day', 0, 'N: 0 days in a row'],
+		['zh-CN', 'week', 3, 'N: 3 周 in a row'],
+		['zh-CN', 'day', 3, 'N: 3 天 in a row'],
+	] as const)('in %s says {unit} of a %s and the number %i', (language, unit, streak, expected) => {
+		const own = parseOwnLines({ streak: ['{name}: {streak} {unit} in a row'] });
+		const variables = { name: 'N', streak, total: 9 };
+		expect(choosePraise({ ...asked, language, unit, variables, own }).text).toBe(expected);
+	});
+
+	it('says how many weeks', () => {
+		const said = (language: 'en' | 'zh-CN') =>
+			PRAISE[language].week.milestone.map(
+				(_, turn) =>
+					choosePraise({
+						...asked,
+						occasion: 'milestone',
+						turn,
+						language,
+						unit: 'week',
+						variables: { name: 'N', streak: 3, total: 3 },
+					}).text,
+			);
+		expect(said('en')).toContain('🎉 N has checked in 3 weeks in a row. A round of applause, please!');
+		expect(said('zh-CN')).toContain('🎉 N 连续打卡 3 周！大家一起为 TA 鼓掌！');
 	});
 
 	it('what a member is called is never filled in again', () => {
@@ -103,12 +153,44 @@ describe("an operator's own lines", () => {
 		expect(choosePraise({ ...asked, own, turn: 41 }).text).toBe('小雨!');
 	});
 
+	it.each([undefined, null, {}])('%j are none', (nothing) => {
+		expect(parseOwnLines(nothing)).toBeUndefined();
+	});
+
 	it.each([
-		[{ streak: ['{nmae} 加油'] }, 'The text uses {nmae}, which does not exist'],
-		[{ streak: ['a', 'a'] }, '"a" stands in "praise" twice'],
-		[{ streak: [''] }, '"streak.0" cannot be used'],
-		[{ party: ['a'] }, 'cannot be used'],
+		[
+			{ streak: ['{name}', '{nmae} 加油'] },
+			'"streak.1" cannot be used: "{nmae} 加油" uses {nmae}, which does not exist; these exist: {name}, {streak}, {unit}, {total}, {gap}, {freezes}',
+		],
+		[{ first: ['{day} {day} {hour}'] }, '"{day} {day} {hour}" uses {day}, {hour}, which does not exist'],
+		[{ streak: ['a', 'b', 'a '] }, '"streak.2" cannot be used: "a" stands there twice, or for another occasion too'],
+		[{ streak: ['a'], first: ['a'] }, '"streak.0" cannot be used: "a" stands there twice, or for another occasion too'],
+		[{ streak: ['a', ' '] }, '"streak.1" cannot be used: the line is empty; write some words, or take it out'],
+		[{ streak: [] }, '"streak" cannot be used: there is no line; write one, or leave the occasion out'],
+		[
+			{ streak: ['a'.repeat(501)] },
+			'"streak.0" cannot be used: the line is too long; write 500 characters at the most',
+		],
+		[{ party: ['a'] }, '"party" cannot be used: there is no such occasion; these exist: first, milestone, record'],
+		[{ streak: 'a' }, '"streak" cannot be used'],
 	])('%j are refused', (lines, message) => {
 		expect(() => parseOwnLines(lines)).toThrow(message);
+	});
+
+	it('are taken if they use what exists only, whatever else they say', () => {
+		const variable = fc.constantFrom(...PRAISE_VARIABLES, 'nmae', 'Name', 'day', '天');
+		fc.assert(
+			fc.property(fc.uniqueArray(variable, { minLength: 1 }), fc.string({ maxLength: 60 }), (used, words) => {
+				const plain = words.replace(/[{}]/g, '');
+				const line = `${plain}${used.map((name) => `{${name}}`).join('，')}`;
+				const isKnown = used.every((name) => PRAISE_VARIABLES.some((one) => one === name));
+				if (!isKnown) {
+					expect(() => parseOwnLines({ streak: [line] })).toThrow('does not exist');
+					return;
+				}
+				const { text } = choosePraise({ ...asked, own: parseOwnLines({ streak: [line] }) });
+				expect(text).not.toMatch(/[{}]/);
+			}),
+		);
 	});
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CommunityEvent } from '../../../community/event';
+import { PRAISE_OCCASIONS } from '../../../community/praise/copy';
 import type { Harness } from '../../workflows/harness';
 import type { Sample } from './samples';
 import { ADMINS, event, GROUP, person, TYPE } from './workflows';
@@ -86,6 +87,9 @@ export async function checkInSamples(harness: Harness): Promise<Sample[]> {
 			team: { rule: { members: 2, points: 1 } },
 			window: { rule: { from: '05:00', to: '23:00' } },
 			freezeEvery: 2,
+			praise: {
+				occasion: PRAISE_OCCASIONS.map((occasion) => ({ occasion, lines: `{name} ${occasion}, {streak} {unit}` })),
+			},
 		},
 	});
 	await operation('tracker', 'define', { ...scope, trackerId: 'weekly', period: 'week', times: 2, options });

@@ -7,7 +7,7 @@ import {
 import { stableId } from '../../../../community/digest';
 import type { Language } from '../../../../community/language';
 import { milestoneCard, type MilestoneKind } from '../../../../community/picture/milestone';
-import { choosePraise } from '../../../../community/praise/praise';
+import { choosePraise, unitAfter } from '../../../../community/praise/praise';
 import { displayName } from '../../../../community/subject';
 import { fillText } from '../../../../community/text';
 import type { StreakView } from '../../../../community/checkin/view';
@@ -27,9 +27,9 @@ const own: INodeProperties[] = [
 		name: 'praise',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. {name}, {streak} in a row. We are proud of you!',
+		placeholder: 'e.g. {name}, {streak} {unit} in a row. We are proud of you!',
 		description:
-			'Under the name. {name}, {streak} and {total} are filled in. Leave empty for a shipped line, another one each time.',
+			'Under the name. {name}, {streak}, {unit} (days or weeks) and {total} are filled in. Leave empty for a shipped line, another one each time.',
 	},
 ];
 
@@ -126,18 +126,27 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	});
 }
 
-/** The operator's words, else a shipped line; those count days, so weeks go without. */
+/** The words of the panel, else a line of the tracker's own, else a shipped one. */
 function praiseOn(
 	{ person, subject }: FoundMember,
 	occasion: Occasion,
-	{ current, total, unit }: StreakView,
+	{ current, total, unit, freezes }: StreakView,
 	language: Language,
 	words: string | undefined,
-): string | undefined {
+): string {
 	const variables = { name: displayName(subject.member), streak: current, total };
-	if (words !== undefined) return fillText(words, variables);
-	if (unit === 'week') return undefined;
+	if (words !== undefined) return fillText(words, { ...variables, unit: unitAfter(current, language, unit) });
 	const praised = occasion === 'any' ? 'streak' : occasion;
 	const { memberId } = person.member;
-	return choosePraise({ occasion: praised, memberId, turn: total, language, variables }).text;
+	const { rules } = person.tracker;
+	return choosePraise({
+		occasion: praised,
+		memberId,
+		turn: total,
+		language,
+		unit,
+		variables: { ...variables, freezes: freezes.held },
+		// An operator writes in the language of the tracker; a card in another one has the shipped lines.
+		own: language === rules.language ? rules.praise : undefined,
+	}).text;
 }

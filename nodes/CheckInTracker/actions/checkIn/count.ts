@@ -2,6 +2,7 @@ import { recordedText } from '../../../../community/checkin/messages';
 import { pointsFor, type Earned } from '../../../../community/checkin/points';
 import { timesOf } from '../../../../community/checkin/period';
 import type { Place } from '../../../../community/checkin/place';
+import type { Praise } from '../../../../community/praise/praise';
 import type { StreakView } from '../../../../community/checkin/view';
 import { stableId } from '../../../../community/digest';
 import type { CheckInRow, JsonObject, StoreTransaction } from '../../../../store/types';
@@ -64,7 +65,7 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 		}),
 	]);
 	const view = viewAt(person, after, now);
-	const praise = attempt.tell === 'nobody' ? undefined : await praiseOf(tx, written, after);
+	const praise = await praiseOf(tx, { person, subject, before, row }, after);
 	return toJson({
 		outcome: isWaiting ? 'waiting' : 'recorded',
 		reason: null,
@@ -72,6 +73,7 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 		streak: view,
 		points: pointsJson(earned, team, await balance(tx, person)),
 		milestone: earned.milestone > 0 ? view.current : null,
+		praise: praise ?? null,
 		...subject,
 		messages: [
 			...messagesOf(written, { view, earned, team, done, freezeEarned: earnedFreeze(before, after), praise }),
@@ -132,7 +134,7 @@ interface Told {
 	team: number;
 	done: number;
 	freezeEarned: boolean;
-	praise: string | undefined;
+	praise: Praise | undefined;
 }
 
 function messagesOf({ attempt, row }: Written, { view, earned, team, done, freezeEarned, praise }: Told) {
@@ -149,7 +151,7 @@ function messagesOf({ attempt, row }: Written, { view, earned, team, done, freez
 		done,
 		needed: timesOf(tracker.rules.period),
 		freezeEarned,
-		praise,
+		praise: praise?.text,
 	});
 	return wordAbout(subject, event, text, `checkin:${stableId(cause)}:word`);
 }

@@ -11,6 +11,7 @@ import type { FoundMember } from '../shared/members';
 import { currentStreak, rebuild, today, viewAt } from '../shared/reckoning';
 import { balance, book, lengthAfter } from './count';
 import { checkInJson, pointsJson } from './json';
+import { makeUpPraise } from './praise';
 
 export interface MakeUp {
 	found: FoundMember;
@@ -110,6 +111,7 @@ async function settled(
 		}),
 	]);
 	const view = viewAt(person, after, now);
+	const praise = completes === undefined ? undefined : makeUpPraise(person, subject, view);
 	const text = recordedText({
 		tracker: tracker.rules,
 		subject,
@@ -121,6 +123,7 @@ async function settled(
 		done,
 		needed: timesOf(tracker.rules.period),
 		freezeEarned: false,
+		praise: praise?.text,
 	});
 	return toJson({
 		checkIn: checkInJson(tracker, { ...written, points: earned.total }),
@@ -128,6 +131,7 @@ async function settled(
 		makeUpsLeft: cardsLeft(tracker.rules, row.day, wanted.takesCard ? [...used, row.day] : used),
 		streak: view,
 		points: pointsJson(earned, 0, await balance(tx, person)),
+		praise: praise ?? null,
 		...subject,
 		messages: [mentioning(subject, text, `checkin:${row.checkInId}:word`)],
 	}) as JsonObject;

@@ -1,52 +1,80 @@
+import { unitOf } from '../../../../community/checkin/period';
 import { streakOf } from '../../../../community/checkin/streak';
+import type { StreakView } from '../../../../community/checkin/view';
+import type { PraiseOccasion } from '../../../../community/praise/copy';
 import { dayNumber } from '../../../../community/picture/dates';
-import { choosePraise, praiseOccasion, SHORTEST_RECORD } from '../../../../community/praise/praise';
-import { displayName } from '../../../../community/subject';
-import type { StoreTransaction } from '../../../../store/types';
-import { factsOf, type Reckoned } from '../shared/reckoning';
-import type { Written } from './count';
+import {
+	choosePraise,
+	praiseOccasion,
+	SHORTEST_RECORD,
+	type Praise,
+	type PraiseAsked,
+} from '../../../../community/praise/praise';
+import { displayName, type Subject } from '../../../../community/subject';
+import type { CheckInRow, StoreTransaction } from '../../../../store/types';
+import { factsOf, type Participant, type Reckoned } from '../shared/reckoning';
+
+/** A check-in that may be praised. */
+export interface Praisable {
+	person: Participant;
+	subject: Subject;
+	/** The streak before it counted. */
+	before: Reckoned;
+	row: CheckInRow;
+}
 
 /**
- * The line of praise for a check-in that makes a day count; `undefined` for one that does not, for a
- * day before the last one, and for trackers by weeks, whose lines would count days.
+ * The line of praise for a check-in that makes its day or week count; `undefined` for one that does not, and for one
+ * that lies before the last.
  */
-export async function praiseOf(tx: StoreTransaction, written: Written, after: Reckoned): Promise<string | undefined> {
-	const { attempt, person, before, row } = written;
+export async function praiseOf(tx: StoreTransaction, praised: Praisable, after: Reckoned): Promise<Praise | undefined> {
+	const { person, subject, before, row } = praised;
 	const { rules } = person.tracker;
 	const { state } = after;
 	const counts = state.total > before.state.total && state.lastPeriod === row.period;
-	if (!counts || rules.period.kind === 'week') return undefined;
+	if (!counts) return undefined;
 	const last = before.state.lastPeriod;
-	const gap = last === null ? 0 : dayNumber(row.period) - dayNumber(last) - 1;
+	const gap =
+		last === null ? 0 : (dayNumber(row.period) - dayNumber(last)) / (unitOf(rules.period) === 'week' ? 7 : 1) - 1;
 	const occasion = praiseOccasion({
 		streak: state.current,
-		bestBefore: await bestBefore(tx, written, after),
+		bestBefore: await bestBefore(tx, praised, after),
 		total: state.total,
 		gap,
 		freezesUsed: state.freezes.spent - before.state.freezes.spent,
 		madeUp: row.kind === 'made_up',
 		milestones: rules.points.milestones.map(({ streak }) => streak),
 	});
-	const { text } = choosePraise({
+	const { current, total, freezes } = state;
+	return praiseFor(person, subject, occasion, { streak: current, total, gap, freezes: freezes.held });
+}
+
+/** The line of praise for a day that was made up, whatever the streak is worth by now. */
+export function makeUpPraise(person: Participant, subject: Subject, { current, total, freezes }: StreakView): Praise {
+	return praiseFor(person, subject, 'make_up', { streak: current, total, freezes: freezes.held });
+}
+
+function praiseFor(
+	{ tracker: { rules }, member: { memberId } }: Participant,
+	subject: Subject,
+	occasion: PraiseOccasion,
+	numbers: Omit<PraiseAsked['variables'], 'name'>,
+): Praise {
+	return choosePraise({
 		occasion,
-		memberId: person.member.memberId,
-		turn: state.total,
+		memberId,
+		turn: numbers.total,
 		language: rules.language,
-		variables: {
-			name: displayName(attempt.subject.member),
-			streak: state.current,
-			total: state.total,
-			gap,
-			freezes: state.freezes.held,
-		},
+		unit: unitOf(rules.period),
+		variables: { name: displayName(subject.member), ...numbers },
+		own: rules.praise,
 	});
-	return text;
 }
 
 /** The longest streak before this one. Only where a record may just have fallen is the history read. */
 async function bestBefore(
 	tx: StoreTransaction,
-	{ person: { tracker, ids }, before }: Written,
+	{ person: { tracker, ids }, before }: Praisable,
 	{ state, leaves }: Reckoned,
 ): Promise<number> {
 	const { longest } = before.state;

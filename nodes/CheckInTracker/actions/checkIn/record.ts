@@ -234,6 +234,7 @@ async function notTaken(
 		streak: viewAt(person, await currentStreak(tx, person, now), now),
 		points: null,
 		milestone: null,
+		praise: null,
 		...subject,
 		messages: attempt.tell === 'nobody' ? [] : wordAbout(subject, event, text, `checkin:${stableId(cause)}:${reason}`),
 	}) as JsonObject;

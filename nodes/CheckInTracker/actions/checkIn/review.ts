@@ -13,6 +13,7 @@ import { checkInLine } from '../../../shared/ledger';
 import { currentStreak, rebuild, viewAt, type Reckoned } from '../shared/reckoning';
 import { balance, book, lengthAfter } from './count';
 import { checkInJson, pointsJson } from './json';
+import { praiseOf } from './praise';
 import { endAndTakeBack, requireCheckIn, type Made } from './undo';
 
 const NOTHING: Earned = { base: 0, streak: 0, milestone: 0, surprise: 0, total: 0 };
@@ -55,6 +56,8 @@ async function settle(tx: StoreTransaction, made: Made, given: Judgement, now: s
 		: { after: await refuse(tx, made, given, now), earned: NOTHING, team: 0 };
 	const row = (await requireCheckIn(tx, given.communityId, given.id)).row;
 	const view = viewAt(person, settled.after, now);
+	const praise =
+		row.status === 'counted' ? await praiseOf(tx, { person, subject, before, row }, settled.after) : undefined;
 	const name = displayName(subject.member);
 	const copy = CHECKIN_COPY[rules.language];
 	const card = fillText(copy.reviewTitle, { title: rules.title, name, day: row.day });
@@ -71,6 +74,7 @@ async function settle(tx: StoreTransaction, made: Made, given: Judgement, now: s
 					done: timesOf(rules.period),
 					needed: timesOf(rules.period),
 					freezeEarned: settled.after.state.freezes.earned > before.state.freezes.earned,
+					praise: praise?.text,
 				})
 			: fillText(copy.proofRefused, { name, day: row.day, note: given.note ?? '' });
 	const messages: OutboundMessage[] = [
@@ -86,6 +90,7 @@ async function settle(tx: StoreTransaction, made: Made, given: Judgement, now: s
 		judgedByEvent: given.click?.eventId ?? null,
 		streak: view,
 		points: pointsJson(settled.earned, settled.team, await balance(tx, person)),
+		praise: praise ?? null,
 		...subject,
 		messages,
 	}) as JsonObject;

@@ -62,6 +62,35 @@ const time = (displayName: string, name: string, value: string, description: str
 	description,
 });
 
+/** Own lines of praise for one occasion. */
+const praiseFields: INodeProperties[] = [
+	{
+		displayName: 'Occasion',
+		name: 'occasion',
+		type: 'options',
+		options: [
+			{ name: 'Comeback', value: 'comeback', description: 'The first one after a streak was lost' },
+			{ name: 'First Check-In', value: 'first', description: "A member's very first day or week that counts" },
+			{ name: 'Freeze', value: 'freeze', description: 'A freeze has kept the streak over a missed day or week' },
+			{ name: 'Make-Up', value: 'make_up', description: 'A missed day or week was made up' },
+			{ name: 'Milestone', value: 'milestone', description: 'The streak has reached one of the Milestones' },
+			{ name: 'Personal Record', value: 'record', description: "The member's longest streak so far is beaten" },
+			{ name: 'Streak', value: 'streak', description: 'Any other day or week that counts' },
+		],
+		default: 'streak',
+	},
+	{
+		displayName: 'Lines',
+		name: 'lines',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. {name} 连续 {streak} {unit}，太棒了！',
+		description:
+			'One in each row; each member gets another one each time. Filled in are {name}, {streak} (days or weeks in a row), {unit} (day, days, week or weeks; 天 or 周), {total} (days or weeks in all), {gap} (days or weeks missed before) and {freezes} (freezes left).',
+	},
+];
+
 /** The rules of a tracker that most communities leave as they are. */
 const more: INodeProperties[] = [
 	{
@@ -110,6 +139,16 @@ const more: INodeProperties[] = [
 		'Points for each time that a streak reaches a length',
 	),
 	whole('Pause Days', 'pauseDays', 30, 'How many days a pause may last', 1),
+	{
+		displayName: 'Praise Lines',
+		name: 'praise',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add occasion',
+		default: {},
+		description: 'Your own words of praise. An occasion without any has the shipped ones.',
+		options: [{ displayName: 'Occasion', name: 'occasion', values: praiseFields }],
+	},
 	group(
 		'Proof',
 		'proof',

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { defaultTracker, parseTracker, type Tracker } from '../../../../community/checkin/tracker';
 import { InputError } from '../../../shared/errors';
 import {
+	asText,
 	chosenLanguage,
 	numberOption,
 	optionsReader,
@@ -62,10 +63,13 @@ const ruleOf = (options: Options, name: string): Options | undefined => {
 	const value = options[name];
 	return typeof value === 'object' && value !== null && 'rule' in value ? (value.rule as Options) : undefined;
 };
-const stepsOf = (options: Options, name: string): unknown[] => {
+/** The entries of a collection that takes several. */
+const collectionOf = (options: Options, name: string, of: string): unknown[] => {
 	const value = options[name];
-	return typeof value === 'object' && value !== null && 'step' in value && Array.isArray(value.step) ? value.step : [];
+	const entries = typeof value === 'object' && value !== null ? (value as Options)[of] : undefined;
+	return Array.isArray(entries) ? entries : [];
 };
+const stepsOf = (options: Options, name: string): unknown[] => collectionOf(options, name, 'step');
 /** What is not filled in keeps its default. */
 const given = (fields: Record<string, unknown>): Record<string, unknown> =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -139,5 +143,24 @@ function moreRules(more: Options, base: number): Record<string, unknown> {
 		}),
 		pauseDays: numberOption(more, 'pauseDays'),
 		reminder: ruleOf(more, 'reminder'),
+		praise: praiseOf(more),
 	};
 }
+
+/** Lines by occasion, one in each row of the field; an occasion that stands there twice has the lines of both. */
+function praiseOf(more: Options): Record<string, string[]> | undefined {
+	const entries = collectionOf(more, 'praise', 'occasion') as Options[];
+	if (entries.length === 0) return undefined;
+	const lines: Record<string, string[]> = {};
+	for (const entry of entries) {
+		const occasion = asText(entry['occasion'] ?? 'streak');
+		lines[occasion] = [...(lines[occasion] ?? []), ...rowsOf(asText(entry['lines']))];
+	}
+	return lines;
+}
+
+const rowsOf = (text: string): string[] =>
+	text
+		.split(/\r?\n/)
+		.map((row) => row.trim())
+		.filter((row) => row !== '');
