@@ -11,6 +11,7 @@ import { NodeSqliteDialect } from './dialect';
 import { StoreError } from '../errors';
 import { notAStore, sqliteError } from './errors';
 import { BLOCKING_MS, whileLocked } from './patience';
+import { assumeStatistics } from './statistics';
 import { WalFlusher } from './wal-flusher';
 
 export interface SqliteSettings {
@@ -57,6 +58,7 @@ export async function openSqlite(settings: SqliteSettings): Promise<OpenedEngine
 		await makeFolder(file);
 		const applied = (): Promise<string[]> => appliedMigrations(writer, file);
 		const version = await whileLocked(busyTimeoutMs, () => migrate(writer, { engine: 'embedded' }, applied));
+		await whileLocked(busyTimeoutMs, () => assumeStatistics(writer));
 		return { engine: 'embedded', writer, reader, version, flush, close, mayRepeat: () => false };
 	} catch (error) {
 		await close();
