@@ -5,8 +5,7 @@ export interface CheckInCopy {
 	recorded: string;
 	waiting: string;
 	made_up: string;
-	streakDay: string;
-	streakWeek: string;
+	inARow: string;
 	earned: string;
 	freezeEarned: string;
 	milestone: string;
@@ -76,8 +75,7 @@ export const CHECKIN_COPY: Record<Language, CheckInCopy> = {
 		recorded: '✅ @{name} {title}成功！',
 		waiting: '🕐 @{name} 收到，等管理员确认后计入{title}。',
 		made_up: '🩹 @{name} 已补 {day} 的{title}。',
-		streakDay: '🔥 已连续 {current} 天，累计 {total} 天',
-		streakWeek: '🔥 已连续 {current} 周，累计 {total} 周',
+		inARow: '🔥 已连续 {current} {unit}，累计 {total} {totalUnit}',
 		earned: '＋{points} 积分',
 		freezeEarned: '🧊 攒到一张保护卡，漏打一次也不会断',
 		milestone: '🏅 里程碑达成：连续打卡 {current} 次！',
@@ -145,8 +143,7 @@ export const CHECKIN_COPY: Record<Language, CheckInCopy> = {
 		recorded: '✅ @{name}, your check-in for “{title}” counts!',
 		waiting: '🕐 @{name}, thank you. It counts for “{title}” once an operator has approved it.',
 		made_up: '🩹 @{name}, your check-in for “{title}” on {day} is made up.',
-		streakDay: '🔥 {current} days in a row, {total} in all',
-		streakWeek: '🔥 {current} weeks in a row, {total} in all',
+		inARow: '🔥 {current} {unit} in a row, {total} in all',
 		earned: '+{points} points',
 		freezeEarned: '🧊 You have earned a freeze: one missed time will not break your streak',
 		milestone: '🏅 {current} in a row: a milestone!',

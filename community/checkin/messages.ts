@@ -1,4 +1,5 @@
 import type { OutboundMessage } from '../message';
+import { unitAfter } from '../praise/praise';
 import { displayName, type Subject } from '../subject';
 import { fillText } from '../text';
 import { CHECKIN_COPY } from './copy';
@@ -41,9 +42,11 @@ export function recordedText(facts: RecordedFacts): string {
 	return [
 		first,
 		complete
-			? fillText(streak.unit === 'week' ? copy.streakWeek : copy.streakDay, {
+			? fillText(copy.inARow, {
 					current: streak.current,
+					unit: unitAfter(streak.current, tracker.language, streak.unit),
 					total: streak.total,
+					totalUnit: unitAfter(streak.total, tracker.language, streak.unit),
 				})
 			: fillText(copy.progress, { done: facts.done, needed: facts.needed }),
 		...(points > 0 ? [fillText(copy.earned, { points })] : []),

@@ -252,6 +252,22 @@ describe('Check-In Tracker, praise', () => {
 		expect(await run('checkIn', 'review', refused)).toMatchObject([{ approved: false, praise: null }]);
 	});
 
+	it('of several times a day that operators judge comes with the approval of the last of them', async () => {
+		await define(
+			{ period: 'day', times: 2, minutesApart: 0, keywords: '打卡' },
+			{ language: 'en', proof: { rule: { review: true } } },
+		);
+		const approve = async (day: number) => {
+			const { checkInId } = (await checkIn(day))['checkIn'] as IDataObject;
+			const judgement = { judgementSource: 'fields', checkInId, judgement: 'yes', operator: '群主' };
+			return (await run('checkIn', 'review', judgement))[0];
+		};
+		expect(linesOf(await approve(0)).slice(1)).toEqual(['1 of 2 done', '+1 points']);
+		const last = await approve(0.1);
+		expect(linesOf(last)[1]).toBe('🔥 1 day in a row, 1 in all');
+		expect(last).toMatchObject({ praise: { occasion: 'first' } });
+	});
+
 	it('of chosen weekdays counts the days of the streak', async () => {
 		await define({ period: 'weekdays', days: [1, 5], keywords: '打卡' });
 		expect(shipped('zh-CN', 'day', 'first', { streak: 1, total: 1 })).toContain(linesOf(await checkIn(0)).at(-1));

@@ -1,3 +1,4 @@
+import { addDays } from '../../../../community/checkin/dates';
 import { CHECKIN_COPY } from '../../../../community/checkin/copy';
 import { mentioning, recordedText } from '../../../../community/checkin/messages';
 import { timesOf } from '../../../../community/checkin/period';
@@ -71,7 +72,7 @@ async function settle(tx: StoreTransaction, made: Made, given: Judgement, now: s
 					streak: view,
 					earned: settled.earned,
 					teamPoints: settled.team,
-					done: timesOf(rules.period),
+					done: await doneIn(tx, made),
 					needed: timesOf(rules.period),
 					freezeEarned: settled.after.state.freezes.earned > before.state.freezes.earned,
 					praise: praise?.text,
@@ -94,6 +95,15 @@ async function settle(tx: StoreTransaction, made: Made, given: Judgement, now: s
 		...subject,
 		messages,
 	}) as JsonObject;
+}
+
+/** How many check-ins count in the period of this one, with it. */
+async function doneIn(tx: StoreTransaction, { row, person }: Made): Promise<number> {
+	const standing = await tx.standingCheckIns(row.communityId, row.trackerId, person.ids, {
+		from: addDays(row.day, -7),
+		to: addDays(row.day, 7),
+	});
+	return standing.filter(({ period, status }) => period === row.period && status === 'counted').length;
 }
 
 async function approve(
