@@ -95,48 +95,55 @@ export function happened(compiling: Compiling, kinds: readonly string[], { from,
 
 /** How many events each person has in a span. */
 function inSpan(compiling: Compiling, kinds: readonly string[], span: Span): RawBuilder<number> {
-	return perPerson(compiling, kinds, [span], sql<number>`count(*)`);
+	return perPerson(compiling, kinds, span, sql<number>`count(*)`);
 }
 
-/** On how many of the days each person has an event: each day is a range of the index. */
+/** On how many of the days each person has an event. */
 function onDays(compiling: Compiling, kinds: readonly string[], days: number): RawBuilder<number> {
 	const { now, timeZone } = compiling.query;
 	const starts = dayStarts(now, days, timeZone);
-	const spans = starts.map((from, index) => ({ from, before: starts[index + 1] ?? end(compiling) }));
-	return perPerson(compiling, kinds, spans, sql<number>`count(distinct s.column1)`);
+	const span = { from: starts[0], before: end(compiling) };
+	return perPerson(compiling, kinds, span, sql<number>`count(distinct ${dayOf(starts)})`);
 }
 
 /**
- * A number for each person of what happened in the spans: most are one member, and are counted from the index by kind
+ * Which of the days an event falls on, found by halving them. A join with the days says the same, but PostgreSQL then
+ * compares every event with every day.
+ */
+function dayOf(starts: readonly string[], first = 0): RawBuilder<number> {
+	if (starts.length <= 1) return sql.lit(first);
+	const half = Math.ceil(starts.length / 2);
+	return sql<number>`case when e.occurred_at < ${starts[half]}
+		then ${dayOf(starts.slice(0, half), first)} else ${dayOf(starts.slice(half), first + half)} end`;
+}
+
+/**
+ * A number for each person of what happened in a span: most are one member, and are counted from the index by kind
  * alone; the few who are several are counted from the index by member. To ask of every event whether its member was
  * merged would cost more than all the rest.
  */
 function perPerson(
 	compiling: Compiling,
 	kinds: readonly string[],
-	spans: readonly Span[],
+	{ from, before }: Span,
 	n: RawBuilder<number>,
 ): RawBuilder<number> {
 	const { db, query } = compiling;
-	const rows = spans.map(({ from = '', before }) => sql`(${from}, ${before})`);
-	const list = sql<{ column1: string; column2: string }>`(values ${sql.join(rows)})`;
-	const inSpans = sql<SqlBool>`e.community_id = ${query.communityId} and e.type in (${sql.join(kinds)})
-		and e.occurred_at >= s.column1 and e.occurred_at < s.column2`;
-	// SQLite keeps the order of a cross join: from a span to what happened in it, from the few persons to what they did.
+	const isCounted = sql<SqlBool>`e.community_id = ${query.communityId} and e.type in (${sql.join(kinds)})
+		and e.occurred_at >= ${from ?? ''} and e.occurred_at < ${before}`;
 	const single = db
-		.selectFrom(list.as('s'))
-		.crossJoin('event as e')
+		.selectFrom('event as e')
 		.select(['e.member_id as person', n.as('n')])
-		.where(inSpans)
+		.where(isCounted)
 		.where('e.member_id', 'is not', null)
 		.groupBy('e.member_id');
 	const several = db
 		.selectFrom(mergedMembers(db, query.communityId).as('x'))
-		.crossJoin(list.as('s'))
+		// SQLite keeps the order of a cross join: from the few persons to what they did.
 		.crossJoin('event as e')
 		.select(['x.person', n.as('n')])
 		.whereRef('e.member_id', '=', 'x.member_id')
-		.where(inSpans)
+		.where(isCounted)
 		.groupBy('x.person');
 	return joined(compiling, several, single);
 }
