@@ -99,38 +99,34 @@ export async function listIdentities({ db }: Scope, communityId: string, memberI
 async function insertMember(scope: Scope, seen: Seen): Promise<MemberRow> {
 	const at = utc(seen.at);
 	const memberId = memberIdOf(seen);
-	await scope.db
+	const key = { community_id: seen.communityId, member_id: memberId };
+	const details = {
+		name: maybeText(seen.name),
+		language: maybeText(seen.language),
+		time_zone: maybeText(seen.timeZone),
+	};
+	const member = await scope.db
 		.insertInto('member')
-		.values({
-			community_id: seen.communityId,
-			member_id: memberId,
-			name: maybeText(seen.name),
-			language: maybeText(seen.language),
-			time_zone: maybeText(seen.timeZone),
-			status: 'applicant',
-			created_at: at,
-			updated_at: at,
-		})
+		.values({ ...key, ...details, status: 'applicant', created_at: at, updated_at: at })
 		.onConflict((conflicting) => conflicting.columns(['community_id', 'member_id']).doNothing())
-		.execute();
-	await scope.db
+		.executeTakeFirst();
+	const identity = await scope.db
 		.insertInto('identity')
-		.values({
-			community_id: seen.communityId,
-			platform: seen.platform,
-			platform_member_id: seen.platformMemberId,
-			member_id: memberId,
-			created_at: at,
-		})
+		.values({ ...key, platform: seen.platform, platform_member_id: seen.platformMemberId, created_at: at })
 		.onConflict((conflicting) => conflicting.columns(['community_id', 'platform', 'platform_member_id']).doNothing())
-		.execute();
-	// Read back, because another process may have been first.
-	const member = await findMember(scope, seen.communityId, seen);
-	if (member === undefined) throw new Error('an identity that was just written is not there');
-	return member;
+		.executeTakeFirst();
+	if (member.numInsertedOrUpdatedRows === 1n && identity.numInsertedOrUpdatedRows === 1n) {
+		return toMember({ ...key, ...details, status: 'applicant', joined_at: null });
+	}
+	// Another process was first with one of them.
+	const there = await findMember(scope, seen.communityId, seen);
+	if (there === undefined) throw new Error('an identity that was just written is not there');
+	return there;
 }
 
-export function toMember(row: Selectable<MemberTable>): MemberRow {
+type MemberColumns = 'community_id' | 'member_id' | 'name' | 'language' | 'time_zone' | 'status' | 'joined_at';
+
+export function toMember(row: Pick<Selectable<MemberTable>, MemberColumns>): MemberRow {
 	return {
 		communityId: row.community_id,
 		memberId: row.member_id,

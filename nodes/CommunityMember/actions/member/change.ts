@@ -65,7 +65,7 @@ export async function changeMember(tx: StoreTransaction, given: GivenMember, giv
 	for (const { kind, value } of given.traits) keyOfTrait(kind, value);
 	if (given.timeZone !== undefined) requireZone(given.timeZone);
 	const { row, created } = await findOrMake(tx, given, at);
-	const details = await changeDetails(tx, row, given, at);
+	const details = created ? await beginDetails(tx, row, given, at) : await changeDetails(tx, row, given, at);
 	const changed = [
 		...details,
 		...(await changePortrait(tx, { row, created }, fields, values, giving)),
@@ -83,7 +83,8 @@ export async function changeMember(tx: StoreTransaction, given: GivenMember, giv
 			data: { source: giving.source, changed },
 		});
 	}
-	const after = details.length === 0 ? row : ((await tx.getMember(communityId, row.memberId)) ?? row);
+	const isStale = created ? details.includes('status') : details.length > 0;
+	const after = !isStale ? row : ((await tx.getMember(communityId, row.memberId)) ?? row);
 	return { row: after, created, changed };
 }
 
@@ -93,14 +94,15 @@ interface Made {
 	created: boolean;
 }
 
-async function findOrMake(tx: StoreTransaction, { communityId, who }: GivenMember, at: string): Promise<Made> {
+async function findOrMake(tx: StoreTransaction, given: GivenMember, at: string): Promise<Made> {
+	const { communityId, who, name, language, timeZone } = given;
 	const found = await findWho(tx, { communityId, who });
 	if (found !== undefined) return { row: found, created: false };
 	const identity = identityOf(who);
 	if ((await tx.getCommunity(communityId)) === undefined) {
 		await tx.ensureCommunity({ communityId, platform: identity.platform, groupId: communityId, at });
 	}
-	return { row: await tx.ensureMember({ communityId, ...identity, at }), created: true };
+	return { row: await tx.ensureMember({ communityId, ...identity, name, language, timeZone, at }), created: true };
 }
 
 /** Where people are known who are on no platform yet, e.g. from a list of customers. */
@@ -118,16 +120,31 @@ function identityOf(who: Who): Identity {
 	return { platform: OFFLINE, platformMemberId: keyOfTrait(who.by, who.value) };
 }
 
+/** A new member was made known with all details but the status. */
+async function beginDetails(tx: StoreTransaction, row: MemberRow, given: GivenMember, at: string): Promise<string[]> {
+	const begun = DETAILS.filter((key) => given[key] !== undefined);
+	return [...begun, ...(await changeStatus(tx, row, given, at))];
+}
+
 async function changeDetails(tx: StoreTransaction, row: MemberRow, given: GivenMember, at: string): Promise<string[]> {
 	const { communityId, memberId } = row;
 	const wanted = { name: given.name, language: given.language, timeZone: given.timeZone };
-	const changed = (['name', 'language', 'timeZone'] as const).filter(
-		(key) => wanted[key] !== undefined && wanted[key] !== row[key],
-	);
+	const changed = DETAILS.filter((key) => wanted[key] !== undefined && wanted[key] !== row[key]);
 	if (changed.length > 0) await tx.updateMember(communityId, memberId, wanted, at);
-	if (given.status === undefined || given.status === row.status) return changed;
+	return [...changed, ...(await changeStatus(tx, row, given, at))];
+}
+
+const DETAILS = ['name', 'language', 'timeZone'] as const;
+
+async function changeStatus(
+	tx: StoreTransaction,
+	{ communityId, memberId, status }: MemberRow,
+	given: GivenMember,
+	at: string,
+): Promise<string[]> {
+	if (given.status === undefined || given.status === status) return [];
 	await tx.setMemberStatus(communityId, memberId, given.status, at);
-	return [...changed, 'status'];
+	return ['status'];
 }
 
 async function changePortrait(
