@@ -13,7 +13,7 @@ export interface BenchOptions {
 	isQuick: boolean;
 	isProfiling: boolean;
 	/** What is measured. @param secret plain text that events are signed with */
-	jobOf: (secret: string) => Promise<Job>;
+	jobOf: (secret: string) => Job | Promise<Job>;
 }
 
 /** The default engine answers a quarter as many requests, so it gets a quarter as many. */
@@ -43,12 +43,14 @@ export async function bench({ isQuick, isProfiling, jobOf }: BenchOptions): Prom
 		const results: EngineResult[] = [];
 		for (const engine of engines) {
 			const run = { dataDir, engine, job, isQuick, isProfiling };
-			const figures = await step(`Measuring: ${engine.title}`, async (log) => await measureEngine(run, log));
-			results.push({ engine: engine.id, title: engine.title, figures });
+			const measured = await step(`Measuring: ${engine.title}`, async (log) => await measureEngine(run, log));
+			results.push({ engine: engine.id, title: engine.title, ...measured });
 		}
 		for (const result of results) console.log(tableOf(result));
 		console.log(verdictOn(results, job));
 		console.log(`Figures: ${await writeResults(results, job, isQuick)}`);
+		const broken = results.flatMap(({ checks }) => checks.filter(({ holds }) => holds === false));
+		if (broken.length > 0) throw new Error(`This does not hold: ${broken.map(({ text }) => text).join('; ')}`);
 	} finally {
 		await rm(dataDir, { recursive: true, force: true });
 	}
@@ -60,17 +62,18 @@ interface EngineRun extends Omit<BenchOptions, 'jobOf'> {
 	job: Job;
 }
 
-async function measureEngine(run: EngineRun, log: Phase): Promise<Figures[]> {
+async function measureEngine(run: EngineRun, log: Phase): Promise<Pick<EngineResult, 'figures' | 'checks'>> {
 	const { dataDir, engine, job, isQuick, isProfiling } = run;
 	const n8n = await startInstance(dataDir, engine, job, isProfiling, log);
 	try {
 		const target = { url: n8n.url, pid: n8n.pid, job };
+		await job.setUp?.(n8n.url);
 		log('warming up');
 		const rounds = plans[engine.id].map((plan) => (isQuick ? quick(plan) : plan));
 		for (const plan of rounds) await warmUp(target, plan);
 		const figures: Figures[] = [];
 		for (const plan of rounds) figures.push(...(await measure(target, plan, log)));
-		return figures;
+		return { figures, checks: engine.id === 'lazy' ? ((await job.check?.(n8n.url, log)) ?? []) : [] };
 	} finally {
 		await n8n.stop();
 	}

@@ -1,13 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { rootDir } from '../sandbox/paths.ts';
 import { showProgress, type Phase } from '../sandbox/progress.ts';
+import { bundleJob, keepFigures, runJob } from './jobs.ts';
 import { median } from './statistics.ts';
-
-const run = promisify(execFile);
+import { aligned } from './table.ts';
 
 /** A round of so many people, as `tools/buddy-job.ts` prints it. */
 interface Round {
@@ -32,15 +26,14 @@ const sizes = [250, 251, 500, 501, 1000, 1001, 1999, 2000];
 const rounds = 3;
 
 async function measure(isQuick: boolean, log: Phase): Promise<BuddyFigures[]> {
-	const script = await bundle();
+	const script = await bundleJob('buddy-job');
 	const chosen = isQuick ? sizes.slice(0, 4) : sizes;
 	const figures: BuddyFigures[] = [];
 	for (const people of chosen) {
 		const results: Round[] = [];
 		for (let round = 1; round <= (isQuick ? 1 : rounds); round += 1) {
 			log(`${people} people, round ${round}`);
-			const { stdout } = await run(process.execPath, [script, String(people)], { cwd: rootDir });
-			results.push(JSON.parse(stdout) as Round);
+			results.push(await runJob<Round>(script, [String(people)]));
 		}
 		figures.push(figuresOf(people, results, figures[0]));
 	}
@@ -66,32 +59,11 @@ function figuresOf(people: number, results: readonly Round[], smallest: BuddyFig
 	};
 }
 
-async function bundle(): Promise<string> {
-	const folder = join(rootDir, 'node_modules', '.cache');
-	await mkdir(folder, { recursive: true });
-	const outfile = join(folder, 'buddy-job.cjs');
-	await build({
-		entryPoints: [join(rootDir, 'tools', 'buddy-job.ts')],
-		outfile,
-		bundle: true,
-		platform: 'node',
-		packages: 'external',
-		logLevel: 'warning',
-	});
-	return outfile;
-}
-
 /** Measures, prints the table and writes artefacts/bench-buddies.json. */
 export async function benchBuddies(isQuick: boolean): Promise<void> {
 	const figures = await showProgress(1).step('Matching buddies', async (log) => await measure(isQuick, log));
 	console.log(table(figures));
-	const file = join('artefacts', 'bench-buddies.json');
-	await mkdir(join(rootDir, 'artefacts'), { recursive: true });
-	await writeFile(
-		join(rootDir, file),
-		`${JSON.stringify({ at: new Date().toISOString(), isQuick, figures }, null, 2)}\n`,
-	);
-	console.log(`Figures: ${file}`);
+	await keepFigures('buddies', isQuick, figures);
 }
 
 /** The figures as a table for the terminal. */
@@ -108,8 +80,5 @@ function table(figures: readonly BuddyFigures[]): string {
 		of.atLeast === of.badness ? 'yes' : `≥ ${of.atLeast.toLocaleString('en')}`,
 		`× ${(of.greedy / of.badness).toFixed(2)}`,
 	]);
-	const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
-	const line = (cells: readonly string[]): string =>
-		cells.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ');
-	return `\nOne round of buddies\n\n${[line(head), ...rows.map(line)].join('\n')}\n`;
+	return aligned('One round of buddies', head, rows);
 }

@@ -1,3 +1,4 @@
+import type { Phase } from '../sandbox/progress.ts';
 import type { Credential, Workflow, WorkflowNode } from '../sandbox/prepared.ts';
 
 /** One signed event, ready to be sent, and what has to come back. */
@@ -37,10 +38,21 @@ export interface Job {
 	/** The workflows that can be imported before n8n runs. */
 	workflows: Workflow[];
 	builtin: BuiltinWorkflow;
-	/** Makes so many events that nobody has seen before. */
-	events: (count: number) => SignedEvent[];
+	/** Makes so many events that nobody has seen before; each connection sends an equal part of them, in order. */
+	events: (count: number, connections: number) => SignedEvent[];
 	/** What the package aims at: this share of the floor's rate, here. */
 	aim: { variant: string; concurrency: number; ratio: number };
+	/** Makes an instance ready that has just started. */
+	setUp?: (url: string) => Promise<void>;
+	/** What has to hold besides right answers; looked at once all is measured with the lazy engine. */
+	check?: (url: string, log: Phase) => Promise<Check[]>;
+}
+
+/** Something that was looked at, in the words of the report. */
+export interface Check {
+	text: string;
+	/** Absent where it is said for comparison only. */
+	holds: boolean | undefined;
 }
 
 export const credentialIds = { signedWebhook: 'benchSignedWh1', crypto: 'benchCrypto1' };
@@ -115,8 +127,11 @@ export function ourWorkflow(
 	return workflow(id, [trigger, operation], [['Trigger', operation.name]], saved);
 }
 
-/** The two nodes with which n8n checks a signature by itself, and the code that compares. */
-export function signatureCheck(): { sign: WorkflowNode; compare: string } {
+/**
+ * The two nodes with which n8n checks a signature by itself, and the code that compares.
+ * @param from the node that signed, where others lie between it and the code
+ */
+export function signatureCheck(from?: string): { sign: WorkflowNode; compare: string } {
 	const value =
 		'={{ $json.headers["webhook-id"] + "." + $json.headers["webhook-timestamp"] + "." + JSON.stringify($json.body) }}';
 	const sign = {
@@ -129,10 +144,27 @@ export function signatureCheck(): { sign: WorkflowNode; compare: string } {
 		}),
 		credentials: { crypto: { id: credentialIds.crypto, name: 'Benchmark' } },
 	};
-	const compare = `const { headers, body, expected } = $input.first().json;
+	const signed = from === undefined ? '$input' : `$(${JSON.stringify(from)})`;
+	const compare = `const { headers, body, expected } = ${signed}.first().json;
 const age = Math.abs(Date.now() / 1000 - Number(headers['webhook-timestamp']));
 if (age > 300 || headers['webhook-signature'] !== 'v1,' + expected) throw new Error('The signature does not match');`;
 	return { sign, compare };
+}
+
+/** Sends one request by itself, outside what is measured. @param body text as it is, anything else as JSON */
+export async function post(
+	url: string,
+	body: unknown,
+	headers: Record<string, string> = { 'content-type': 'application/json' },
+): Promise<{ status: number; json: unknown }> {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const answer = await fetch(url, { method: 'POST', headers, body: text });
+	const answered = await answer.text();
+	try {
+		return { status: answer.status, json: JSON.parse(answered) as unknown };
+	} catch {
+		return { status: answer.status, json: answered };
+	}
 }
 
 export const isFloor = (answer: unknown): boolean => isObject(answer) && answer['received'] === true;

@@ -28,6 +28,18 @@ const BENCHES: Readonly<Record<string, (wanted: Wanted) => Promise<void>>> = {
 		const { benchBatches } = await import('./batch.ts');
 		await benchBatches(isQuick);
 	},
+	async checkins({ isQuick, isProfiling, more: [part] }) {
+		if (part === undefined || part === 'n8n') {
+			await showProgress(1).step('Installing n8n', async (log) => await ensureInstalled({ log }));
+			const { bench } = await import('./bench.ts');
+			const { checkInJob } = await import('./checkin-job.ts');
+			await bench({ isQuick, isProfiling, jobOf: checkInJob });
+		}
+		if (part !== 'n8n') {
+			const { benchCheckIns } = await import('./checkins.ts');
+			await benchCheckIns(isQuick, part);
+		}
+	},
 	async buddies({ isQuick }) {
 		const { benchBuddies } = await import('./buddies.ts');
 		await benchBuddies(isQuick);

@@ -90,7 +90,7 @@ function inOrderOf(variants: readonly Variant[], turn: number): Variant[] {
 async function oneSlice(target: Target, variant: Variant, wanted: number, concurrency: number): Promise<Measured> {
 	const { url, pid, job } = target;
 	const requests = Math.ceil(wanted / concurrency) * concurrency;
-	const events = job.events(requests);
+	const events = job.events(requests, concurrency);
 	const before = await cpuTimeOf(pid);
 	const sent = await slice(url, variant, events, concurrency);
 	await sleep(breathMs);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { rootDir } from '../sandbox/paths.ts';
 import type { Engine } from './instance.ts';
 import type { Figures } from './measure.ts';
-import type { Job } from './job.ts';
+import type { Check, Job } from './job.ts';
 import { n8nVersion } from './screening.ts';
 
 /** Everything that was measured with one engine. */
@@ -12,10 +12,11 @@ export interface EngineResult {
 	engine: Engine['id'];
 	title: string;
 	figures: Figures[];
+	checks: Check[];
 }
 
 /** The results of one engine as a table for the terminal. */
-export function tableOf({ title, figures }: EngineResult): string {
+export function tableOf({ title, figures, checks }: EngineResult): string {
 	const width = Math.max(...figures.map((one) => one.title.length));
 	const head = [
 		'  c',
@@ -39,7 +40,8 @@ export function tableOf({ title, figures }: EngineResult): string {
 			`   (${one.ratioRange.map((ratio) => ratio.toFixed(2)).join('–')})`,
 		].join('  '),
 	);
-	return `\n${title}\n\n${[head, ...lines].join('\n')}\n`;
+	const seen = checks.map(({ text, holds }) => `${holds === undefined ? '·' : holds ? '✔' : '✖'} ${text}\n`);
+	return `\n${title}\n\n${[head, ...lines].join('\n')}\n${seen.length === 0 ? '' : `\n${seen.join('')}`}`;
 }
 
 /** One sentence on whether the aim was reached; a benchmark on a busy machine proves neither. */

@@ -40,7 +40,7 @@ export function checkInTransaction(scope: Scope): CheckInTransaction {
 		streakLeaves: bound(streaks.streakLeaves),
 		leaderboard: bound(boards.leaderboard),
 		countAbove: bound(boards.countAbove),
-		countUpTo: bound(boards.countUpTo),
+		boardPlace: bound(boards.boardPlace),
 		teamLeaderboard: bound(boards.teamLeaderboard),
 		addCheckInAppeal: bound(desk.addCheckInAppeal),
 		getCheckInAppeal: bound(desk.getCheckInAppeal),

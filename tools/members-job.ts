@@ -3,15 +3,13 @@
  * `node members-job.cjs <config as JSON> <members>`. Prints one line of JSON. The store is filled by one more process,
  * `node members-job.cjs <config as JSON> <members> fill`, whose memory does not count.
  */
-import { execFileSync } from 'node:child_process';
-import { DatabaseSync } from 'node:sqlite';
-import { Client } from 'pg';
 import { addIntimacy, parseIntimacy } from '../community/tiers/intimacy';
 import { parseCondition } from '../community/segments/parse';
 import { parseLadder } from '../community/tiers/ladder';
 import { importTable } from '../nodes/CommunityMember/actions/csv/import';
 import { court, decide, factsFor } from '../nodes/CommunityMember/actions/tier/decide';
 import { openStore, type CommunityStore, type StoreConfig } from '../store';
+import { fillElsewhere, fillStore, median, runStoreJob, seconds } from './store-job';
 
 const C = 'bench';
 const NOW = '2026-06-01T12:00:00.000Z';
@@ -60,45 +58,6 @@ const FILL: Record<'embedded' | 'postgres', string[]> = {
 		`vacuum (analyze)`,
 	],
 };
-
-/** Fills the store past its interface, without the indexes of the ledger, which are built once at the end. */
-async function fill(config: StoreConfig, count: number): Promise<void> {
-	const statements = FILL[config.engine].map((one) => one.replaceAll('{n}', String(count)));
-	if (config.engine === 'embedded') {
-		const db = new DatabaseSync(config.file);
-		db.exec('pragma synchronous = off; pragma cache_size = -400000; pragma temp_store = file; pragma threads = 2');
-		const rows = db
-			.prepare(`select name, sql from sqlite_master where type = 'index' and tbl_name = 'event' and sql is not null`)
-			.all();
-		const indexes = rows.map((row) => ({ name: String(row['name']), text: String(row['sql']) }));
-		for (const { name } of indexes) db.exec(`drop index "${name}"`);
-		for (const one of statements) db.exec(one.replace(/\{(\w+)\}/g, '"$1"'));
-		for (const { text } of indexes) db.exec(text);
-		db.exec('pragma wal_checkpoint(truncate)');
-		db.close();
-		return;
-	}
-	const { schema, host, port, user, password, database } = config;
-	const client = new Client({ host, port, user, password, database });
-	await client.connect();
-	await client.query(`set maintenance_work_mem = '512MB'`);
-	const { rows } = await client.query<{ indexname: string; indexdef: string }>(
-		`select indexname, indexdef from pg_indexes where schemaname = $1 and tablename = 'event' and indexname <> 'event_key'`,
-		[schema],
-	);
-	for (const { indexname } of rows) await client.query(`drop index "${schema}"."${indexname}"`);
-	for (const one of statements) await client.query(one.replace(/\{(\w+)\}/g, `"${schema}"."$1"`));
-	for (const { indexdef } of rows) await client.query(indexdef);
-	await client.end();
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-	const start = performance.now();
-	await work();
-	return (performance.now() - start) / 1000;
-}
-
-const median = (values: number[]): number => values.sort((x, y) => x - y)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 async function segments(store: CommunityStore) {
 	const condition = parseCondition({
@@ -199,15 +158,11 @@ const OPTIONS = { environment: { argv: ['node', 'bench'], env: {} }, busyTimeout
 
 async function prepare(config: StoreConfig, count: number): Promise<void> {
 	await (await openStore(config, OPTIONS)).close();
-	await fill(config, count);
+	await fillStore(config, FILL[config.engine], count, ['event']);
 }
 
 async function run(config: StoreConfig, count: number): Promise<object> {
-	const filled = await seconds(() => {
-		const filler = [__filename, JSON.stringify(config), String(count), 'fill'];
-		execFileSync(process.execPath, filler, { stdio: ['ignore', 'ignore', 'inherit'] });
-		return Promise.resolve();
-	});
+	const filled = await seconds(async () => await fillElsewhere(config, count));
 	const store = await openStore(config, OPTIONS);
 	await store.transaction((tx) => tx.ensureCommunity({ communityId: C, platform: 'bench', groupId: C, at: NOW }));
 	const before = process.resourceUsage().maxRSS;
@@ -239,15 +194,4 @@ async function run(config: StoreConfig, count: number): Promise<object> {
 	};
 }
 
-const [config, count, only] = process.argv.slice(2);
-const wanted = JSON.parse(config ?? '{}') as StoreConfig;
-(only === 'fill' ? prepare : run)(wanted, Number(count)).then(
-	(result) => {
-		console.log(JSON.stringify(result ?? {}));
-		process.exit(0);
-	},
-	(error: unknown) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+runStoreJob({ fill: prepare, run });

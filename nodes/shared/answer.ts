@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 /**
  * Names the field of an answer that lists one entry per event. Where one execution took the events of several calls,
@@ -8,6 +8,28 @@ export const LIST_HEADER = 'shequn-answer-list';
 
 /** What became of one event. */
 export type EventAnswer = IDataObject & { eventId: string };
+
+/** Lets an operation answer the caller by itself. @param what it answers with, e.g. "decisions" */
+export const answerCallerOption = (what: string): INodeProperties => ({
+	displayName: 'Answer the Caller',
+	name: 'answerCaller',
+	type: 'boolean',
+	default: false,
+	description: `Whether to answer the waiting webhook call with the ${what} as JSON, at once. Use it on the last node of a workflow that an integrator calls.`,
+});
+
+/** What the waiting call is told of an item: what came out, without what only later nodes need, or why nothing did. */
+export function answerOf(context: IExecuteFunctions, { json, pairedItem }: INodeExecutionData): EventAnswer {
+	const { event: _event, messages: _messages, ...outcome } = json;
+	const { item } = pairedItem as { item: number };
+	return { ...outcome, eventId: eventIdIn(json) ?? eventIdIn(context.getInputData()[item]?.json ?? {}) ?? '' };
+}
+
+function eventIdIn(json: IDataObject): string | undefined {
+	const { event } = json;
+	const { eventId } = typeof event === 'object' && event !== null ? (event as IDataObject) : json;
+	return typeof eventId === 'string' ? eventId : undefined;
+}
 
 /**
  * Answers the calls that wait for this execution: the entry itself for a call that brought one event, else

@@ -1,30 +1,49 @@
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely';
 
 import type { Scope } from '../schema';
-import type { BoardFilter, BoardRow, StoreTransaction, TeamBoardRow } from '../types';
+import type { BoardFilter, BoardRow, TeamBoardRow } from '../types';
 import { utc } from '../values';
+import { mergedAway, mergedMembers } from './persons';
 
-type PageOf = Parameters<StoreTransaction['leaderboard']>[1];
+type Key = Pick<BoardRow, 'score' | 'reachedAt' | 'memberId'>;
 type Lines = SelectQueryBuilder<
-	{ line: { person: string; name: string | null; team: string | null; score: number; reached_at: string } },
+	{ line: { person: string; team: string | null; score: number; reached_at: string } },
 	'line',
 	unknown
 >;
 
-export async function leaderboard(scope: Scope, filter: BoardFilter, { limit, after }: PageOf): Promise<BoardRow[]> {
-	let query = linesOf(scope, filter).selectAll();
+export async function leaderboard(
+	scope: Scope,
+	filter: BoardFilter,
+	{ limit, after }: { limit: number; after?: Key | undefined },
+): Promise<BoardRow[]> {
+	let lines = linesOf(scope, filter).selectAll();
 	if (after !== undefined) {
 		const { score, memberId } = after;
 		const reachedAt = utc(after.reachedAt);
-		query = query.where(({ and, eb, or }) =>
-			or([
-				eb('score', '<', score),
-				and([eb('score', '=', score), eb('reached_at', '>', reachedAt)]),
-				and([eb('score', '=', score), eb('reached_at', '=', reachedAt), eb('person', '>', memberId)]),
-			]),
-		);
+		// The first condition says nothing new, but is a place in the index to begin at.
+		lines = lines
+			.where('score', '<=', score)
+			.where(({ and, eb, or }) =>
+				or([
+					eb('score', '<', score),
+					and([eb('score', '=', score), eb('reached_at', '>', reachedAt)]),
+					and([eb('score', '=', score), eb('reached_at', '=', reachedAt), eb('person', '>', memberId)]),
+				]),
+			);
 	}
-	const rows = await query.orderBy('score', 'desc').orderBy('reached_at').orderBy('person').limit(limit).execute();
+	const page = lines.orderBy('score', 'desc').orderBy('reached_at').orderBy('person').limit(limit);
+	// Only those on the page are asked for their names.
+	const rows = await scope.db
+		.selectFrom(page.as('shown'))
+		.innerJoin('member', (join) =>
+			join.on('member.community_id', '=', filter.communityId).onRef('member.member_id', '=', 'shown.person'),
+		)
+		.select(['shown.person', 'member.name', 'shown.team', 'shown.score', 'shown.reached_at'])
+		.orderBy('shown.score', 'desc')
+		.orderBy('shown.reached_at')
+		.orderBy('shown.person')
+		.execute();
 	return rows.map((row) => ({
 		memberId: row.person,
 		name: row.name,
@@ -42,14 +61,18 @@ export async function countAbove(scope: Scope, filter: BoardFilter, score: numbe
 	return count;
 }
 
-export async function countUpTo(
+export async function boardPlace(
 	scope: Scope,
 	filter: BoardFilter,
-	{ score, reachedAt, memberId }: Pick<BoardRow, 'score' | 'reachedAt' | 'memberId'>,
-): Promise<number> {
+	{ score, reachedAt, memberId }: Key,
+): Promise<{ above: number; upTo: number }> {
 	const at = utc(reachedAt);
-	const { count } = await linesOf(scope, filter)
-		.select(({ fn }) => fn.countAll<number>().as('count'))
+	const { above, up_to } = await linesOf(scope, filter)
+		.select(({ fn }) => [
+			sql<number>`coalesce(sum(case when score > ${score} then 1 else 0 end), 0)`.as('above'),
+			fn.countAll<number>().as('up_to'),
+		])
+		.where('score', '>=', score)
 		.where(({ and, eb, or }) =>
 			or([
 				eb('score', '>', score),
@@ -58,7 +81,7 @@ export async function countUpTo(
 			]),
 		)
 		.executeTakeFirstOrThrow();
-	return count;
+	return { above, upTo: up_to };
 }
 
 function linesOf(scope: Scope, filter: BoardFilter): Lines {
@@ -73,14 +96,8 @@ function linesOfStreaks({ db }: Scope, { communityId, trackerId, by, team }: Boa
 	return db.selectFrom((eb) => {
 		let query = eb
 			.selectFrom('streak')
-			.innerJoin('member', (join) =>
-				join
-					.onRef('member.community_id', '=', 'streak.community_id')
-					.onRef('member.member_id', '=', 'streak.member_id'),
-			)
 			.select([
 				'streak.member_id as person',
-				'member.name as name',
 				'streak.team as team',
 				`${column} as score`,
 				'streak.reached_at as reached_at',
@@ -89,55 +106,56 @@ function linesOfStreaks({ db }: Scope, { communityId, trackerId, by, team }: Boa
 			.where('streak.tracker_id', '=', trackerId)
 			.where('streak.hidden', '=', 0)
 			.where(column, '>', 0)
-			.where('member.merged_into', 'is', null);
+			.where('streak.member_id', 'not in', mergedAway(db, communityId));
 		if (typeof by === 'object' && 'streakAt' in by) query = query.where('streak.lives_until', '>', utc(by.streakAt));
 		if (team !== undefined) query = query.where('streak.team', '=', team);
 		return query.as('line');
 	});
 }
 
-/** A person's check-ins in a range of days; two merged members with the same one have it once. */
+/**
+ * Check-ins in a range of days, from the index by day alone. Whoever is one member has one for each place; people who
+ * are several members are few, and counted apart: two of them with the same place have it once.
+ */
 function linesOfDays(
 	{ db }: Scope,
 	{ communityId, trackerId, team }: BoardFilter,
 	{ from, to }: { from: string; to: string },
 ) {
-	return db.selectFrom((eb) => {
-		let counted = eb
-			.selectFrom('check_in')
-			.innerJoin('member', (join) =>
-				join
-					.onRef('member.community_id', '=', 'check_in.community_id')
-					.onRef('member.member_id', '=', 'check_in.member_id'),
-			)
-			.select([
-				sql<string>`coalesce(member.merged_into, member.member_id)`.as('person'),
-				sql<number>`count(distinct check_in.day || '#' || check_in.slot)`.as('score'),
-				sql<string>`max(check_in.occurred_at)`.as('reached_at'),
-				sql<string | null>`max(check_in.team)`.as('team'),
-			])
-			.where('check_in.community_id', '=', communityId)
-			.where('check_in.tracker_id', '=', trackerId)
-			.where('check_in.day', '>=', from)
-			.where('check_in.day', '<=', to)
-			.where('check_in.status', '=', 'counted')
-			.groupBy(sql`coalesce(member.merged_into, member.member_id)`);
-		if (team !== undefined) counted = counted.where('check_in.team', '=', team);
-		return eb
-			.selectFrom(counted.as('counted'))
-			.innerJoin('member as kept', (join) =>
-				join.on('kept.community_id', '=', communityId).onRef('kept.member_id', '=', 'counted.person'),
-			)
-			.leftJoin('streak', (join) =>
-				join
-					.on('streak.community_id', '=', communityId)
-					.on('streak.tracker_id', '=', trackerId)
-					.onRef('streak.member_id', '=', 'counted.person'),
-			)
-			.select(['counted.person', 'kept.name', 'counted.team', 'counted.score', 'counted.reached_at'])
-			.where(sql<number>`coalesce(streak.hidden, 0)`, '=', 0)
-			.as('line');
-	});
+	const inRange = sql<SqlBool>`c.community_id = ${communityId} and c.tracker_id = ${trackerId}
+		and c.day >= ${from} and c.day <= ${to} and c.status = 'counted'`;
+	const ofTeam = team === undefined ? sql<SqlBool>`true` : sql<SqlBool>`c.team = ${team}`;
+	const last = [sql<string>`max(c.occurred_at)`.as('reached_at'), sql<string | null>`max(c.team)`.as('team')] as const;
+	const several = mergedMembers(db, communityId);
+	const single = db
+		.selectFrom('check_in as c')
+		.select(['c.member_id as person', sql<number>`count(*)`.as('score'), ...last])
+		.where(inRange)
+		.where(ofTeam)
+		.where('c.member_id', 'not in', db.selectFrom(several.as('x')).select('x.member_id'))
+		.groupBy('c.member_id');
+	// SQLite keeps the order of a cross join: from the few members to their check-ins.
+	const merged = db
+		.selectFrom(several.as('p'))
+		.crossJoin('check_in as c')
+		.select([
+			sql<string>`p.person`.as('person'),
+			sql<number>`count(distinct c.day || '#' || c.slot)`.as('score'),
+			...last,
+		])
+		.where(inRange)
+		.where(ofTeam)
+		.whereRef('c.member_id', '=', 'p.member_id')
+		.groupBy('p.person');
+	const hidden = db
+		.selectFrom('streak')
+		.select('streak.member_id')
+		.where('streak.community_id', '=', communityId)
+		.where('streak.tracker_id', '=', trackerId)
+		.where('streak.hidden', '=', 1);
+	return db.selectFrom(
+		db.selectFrom(single.unionAll(merged).as('counted')).selectAll().where('person', 'not in', hidden).as('line'),
+	);
 }
 
 export async function teamLeaderboard(

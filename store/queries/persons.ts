@@ -29,6 +29,12 @@ export async function memberIdsOf({ db }: Scope, communityId: string, memberId: 
 	return [kept, ...merged.map((row) => row.member_id)];
 }
 
+/** The ids of members who were merged into another one. */
+export function mergedAway(db: Scope['db'], communityId: string) {
+	const members = db.selectFrom('member').select('member.member_id').where('member.community_id', '=', communityId);
+	return members.where('member.merged_into', 'is not', null);
+}
+
 /** Every member of a person who is several, the kept one among them. */
 export function mergedMembers(db: Scope['db'], communityId: string) {
 	const merged = db.selectFrom('member').where('community_id', '=', communityId).where('merged_into', 'is not', null);

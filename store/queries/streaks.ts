@@ -91,6 +91,8 @@ export async function mergedStreaks(
 		.where('member.community_id', '=', communityId)
 		.where('member.merged_into', 'is not', null)
 		.where('streak.tracker_id', '=', trackerId)
+		// In the order of the index by person: those who were never merged are not read.
+		.orderBy('member.merged_into')
 		.orderBy('member.member_id')
 		.execute();
 	return rows.map((row) => ({ memberId: row.member_id, mergedInto: row.merged_into ?? row.member_id }));

@@ -259,8 +259,11 @@ export interface CheckInTransaction {
 	): Promise<TeamBoardRow[]>;
 	/** How many members have more than a score. */
 	countAbove(filter: BoardFilter, score: number): Promise<number>;
-	/** How many members stand before a row, itself included. */
-	countUpTo(filter: BoardFilter, row: Pick<BoardRow, 'score' | 'reachedAt' | 'memberId'>): Promise<number>;
+	/** How many members have more than the score of a row, and how many stand up to it, itself included. */
+	boardPlace(
+		filter: BoardFilter,
+		row: Pick<BoardRow, 'score' | 'reachedAt' | 'memberId'>,
+	): Promise<{ above: number; upTo: number }>;
 
 	addCheckInAppeal(appeal: Omit<CheckInAppealRow, 'decidedAt' | 'decidedBy' | 'note'>): Promise<boolean>;
 	getCheckInAppeal(communityId: string, appealId: string): Promise<CheckInAppealRow | undefined>;

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import { ensureChromium } from '../../tools/chromium';
 import { openStage, type Host, type Stage } from './support/stage';
+import { openStore } from '../../store';
+import { CHECK_IN_PATH, checkInWorkflow } from './support/check-in-workflow';
 import { SIGNED_PATH, signedWorkflow } from './support/signed-workflow';
 
 const artefacts = path.join(__dirname, '../../artefacts');
@@ -38,7 +40,7 @@ describe('the signed webhook and the editor, in a real n8n', () => {
 	let host: Host;
 
 	beforeAll(async () => {
-		stage = await openStage({ workflows: [signedWorkflow] });
+		stage = await openStage({ workflows: [signedWorkflow, checkInWorkflow] });
 		host = await stage.startHost();
 	}, 300_000);
 	afterAll(async () => await stage.close(), 60_000);
@@ -46,7 +48,7 @@ describe('the signed webhook and the editor, in a real n8n', () => {
 	/** Posts as an integrator does, signed by an independent library. */
 	async function post(
 		body: unknown,
-		change: { headers?: Record<string, string>; body?: string | Buffer; at?: Date } = {},
+		change: { headers?: Record<string, string>; body?: string | Buffer; at?: Date; path?: string } = {},
 	): Promise<AxiosResponse> {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		const id = `msg_${Math.random().toString(36).slice(2)}`;
@@ -58,7 +60,7 @@ describe('the signed webhook and the editor, in a real n8n', () => {
 			'webhook-signature': new Webhook(stage.webhookSecret).sign(id, at, text),
 			...change.headers,
 		};
-		return await axios.post(`${host.url}${SIGNED_PATH}`, change.body ?? text, {
+		return await axios.post(`${host.url}${change.path ?? SIGNED_PATH}`, change.body ?? text, {
 			headers,
 			validateStatus: () => true,
 			transformRequest: (data: unknown) => data,
@@ -145,6 +147,45 @@ describe('the signed webhook and the editor, in a real n8n', () => {
 		const others = answers.filter((answer) => !decided.includes(answer));
 		for (const { status } of others) expect([200, 409]).toContain(status);
 	});
+
+	it.each(['events', 'deliveries'])(
+		'counts one of two hundred identical check-ins, sent at once as %s',
+		async (same) => {
+			const occurredAt = new Date().toISOString();
+			const memberId = `early-bird-${same}`;
+			const checkIn = (eventId: string) => ({
+				v: 1,
+				eventId,
+				platform: 'shop',
+				communityId: 'morning-readers',
+				memberId,
+				type: 'checkin',
+				occurredAt,
+			});
+			const bodies = Array.from({ length: 200 }, (_, n) => checkIn(same === 'events' ? `rush-${n}` : 'rush-again'));
+			const answers = await Promise.all(bodies.map(async (body) => await post(body, { path: CHECK_IN_PATH })));
+			const outcomes = answers.map(({ data }) => (data as { outcome?: string }).outcome);
+			expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
+			if (same === 'events') {
+				expect(answers.every(({ status }) => status === 200)).toBe(true);
+				expect(outcomes.filter((outcome) => outcome === 'already')).toHaveLength(199);
+			}
+			for (const { status } of answers) expect([200, 409]).toContain(status);
+
+			const store = await openStore({ engine: 'embedded', file: stage.storeFile });
+			const kept = await store.read(async (tx) => {
+				const who = await tx.findMember('morning-readers', { platform: 'shop', platformMemberId: memberId });
+				const memberIds = [who?.memberId ?? ''];
+				return {
+					checkIns: await tx.listCheckIns({ communityId: 'morning-readers', memberIds }, { limit: 10 }),
+					points: await tx.pointsBalance('morning-readers', memberIds[0] ?? ''),
+				};
+			});
+			await store.close();
+			expect(kept.checkIns).toHaveLength(1);
+			expect(kept.points).toBe(1);
+		},
+	);
 
 	describe('in the browser', () => {
 		let browser: Browser;

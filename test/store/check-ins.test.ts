@@ -156,16 +156,26 @@ describe.each(ENGINES)('check-ins, on the %s engine', (engine) => {
 			expect((await board({ days }, {}, 'red')).map(({ memberId }) => memberId)).toEqual([a]);
 			const filter = { communityId: world.C, trackerId: 'daily', by: { days } };
 			expect(await read((tx) => tx.countAbove(filter, 1))).toBe(1);
-			expect(await read((tx) => tx.countUpTo(filter, { score: 1, reachedAt: at(3), memberId: b }))).toBe(2);
+			expect(await read((tx) => tx.boardPlace(filter, { score: 1, reachedAt: at(3), memberId: b }))).toEqual({
+				above: 1,
+				upTo: 2,
+			});
 			await streak(c, 2);
 			await write((tx) => tx.setStreakPreference(world.C, 'daily', c, { hidden: true }, T0));
 			await streak(c, 3);
 			expect((await board({ days })).map(({ memberId }) => memberId)).toEqual([b, a]);
 			await merge(b, a);
 			expect((await board({ days })).map(({ memberId, score }) => [memberId, score])).toEqual([[a, 1]]);
+			await insert('c5', { memberId: b, period: '2026-03-04', occurredAt: at(30), team: 'red' });
+			expect(await board({ days })).toEqual([{ memberId: a, name: null, team: 'red', score: 2, reachedAt: at(30) }]);
+			expect((await board({ days }, {}, 'red')).map(({ memberId, score }) => [memberId, score])).toEqual([[a, 2]]);
+			expect(await read((tx) => tx.boardPlace(filter, { score: 1, reachedAt: T0, memberId: '' }))).toEqual({
+				above: 1,
+				upTo: 1,
+			});
 			expect(
 				await read((tx) => tx.teamLeaderboard({ communityId: world.C, trackerId: 'daily', ...days }, 9)),
-			).toMatchObject([{ team: 'red', score: 1, people: 1 }]);
+			).toMatchObject([{ team: 'red', score: 2, people: 1 }]);
 		});
 
 		test('of streaks show those that live, and of all time all', async () => {

@@ -95,5 +95,45 @@ describe('Check-In Tracker', () => {
 			expect(lines).toHaveLength(7);
 			await store.close();
 		});
+
+		it('shows the points of a person who is two members once', async () => {
+			const both = await record([says('打卡', on(0), '7'), says('打卡', on(0), '8')]);
+			const [keepId, absorbId] = both.map(({ checkIn }) => (checkIn as { memberId: string }).memberId);
+			const merge = { resource: 'member', operation: 'merge', how: 'operator', communityId: GROUP, keepId, absorbId };
+			const merged = await runNode(harness, TYPE.member, { ...merge, operator: 'Li Lei' }, [{}]);
+			expect(merged.error).toBeUndefined();
+			const [next] = await record([says('打卡', on(1), '8')]);
+			expect(next).toMatchObject({ streak: { current: 2 }, points: { total: 1, balance: 3 } });
+		});
+	});
+
+	describe('leaderboard', () => {
+		it.each(['month', 'allTime'])('gives the %s page by page, equals with one rank', async (range) => {
+			const people = ['1', '2', '3', '4', '5'];
+			for (const [day, count] of [5, 3, 1].entries()) {
+				await record(people.slice(0, count).map((who) => says('打卡', on(day), who)));
+			}
+			const pages: IDataObject[][] = [];
+			let after: unknown = '';
+			do {
+				const wanted = { communityId: GROUP, range, returnAll: false, limit: 2, options: { after } };
+				const [board] = await run('leaderboard', 'get', wanted);
+				pages.push(board?.['lines'] as IDataObject[]);
+				after = board?.['next'];
+			} while (after !== null && pages.length < 9);
+			const shown = pages.map((lines) => lines.map(({ rank, score, tied }) => [rank, score, tied]));
+			expect(shown).toEqual([
+				[
+					[1, 3, false],
+					[2, 2, true],
+				],
+				[
+					[2, 2, true],
+					[4, 1, true],
+				],
+				[[4, 1, true]],
+			]);
+			expect(new Set(pages.flat().map(({ memberId }) => memberId)).size).toBe(5);
+		});
 	});
 });

@@ -419,5 +419,37 @@ describe('Community Trigger', () => {
 			const batch = await harness.webhookAndRun(workflow, { node: 'Trigger', headers: sign(both), rawBody: both });
 			expect(batch.response.body).toMatchObject({ decisions: [{ decision: 'approved' }, { decision: 'approved' }] });
 		});
+
+		it('lets Check-In Tracker answer the caller with the check-in', async () => {
+			const workflow = chain(
+				triggerNode({ source: 'signedWebhook' }),
+				node('Record', TYPE.checkIn, {
+					resource: 'checkIn',
+					operation: 'record',
+					options: { answerCaller: true, timeZone: 'Asia/Shanghai' },
+				}),
+			);
+			const occurredAt = new Date().toISOString();
+			const call = async (body: unknown) => {
+				const rawBody = JSON.stringify(body);
+				return (await harness.webhookAndRun(workflow, { node: 'Trigger', headers: sign(rawBody), rawBody })).response;
+			};
+			const checkIn = (eventId: string, memberId: string) => event(eventId, memberId, { type: 'checkin', occurredAt });
+			const one = await call(checkIn('c1', 'm1'));
+			expect(one).toMatchObject({
+				status: 200,
+				body: { eventId: 'c1', outcome: 'recorded', streak: { current: 1 }, points: { balance: 1 } },
+			});
+			expect(one.headers['content-type']).toMatch(/^application\/json/);
+			expect(one.body).not.toHaveProperty('event');
+			expect(one.body).not.toHaveProperty('messages');
+			const both = await call([checkIn('c2', 'm1'), checkIn('c3', 'm2')]);
+			expect(both.body).toMatchObject({
+				checkIns: [
+					{ eventId: 'c2', outcome: 'already', points: null },
+					{ eventId: 'c3', outcome: 'recorded' },
+				],
+			});
+		});
 	});
 });

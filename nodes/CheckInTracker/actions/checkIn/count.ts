@@ -34,7 +34,9 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 	const { attempt, person, before, row } = written;
 	const { tracker, subject, event } = attempt;
 	const isWaiting = row.status === 'waiting';
-	const after = isWaiting ? before : await takeIn(tx, person, row.period, written.near, row.team, now);
+	const after = isWaiting
+		? before
+		: await takeIn(tx, person, before, { period: row.period, near: written.near, team: row.team }, now);
 	const done = written.near.filter(({ period, status }) => period === row.period && status === 'counted').length;
 	const { earned, team } = isWaiting
 		? { earned: NOTHING, team: 0 }
@@ -96,9 +98,7 @@ export async function lengthAfter(
 
 /** Points of the whole person. */
 export async function balance(tx: StoreTransaction, { tracker: { communityId }, ids }: Participant): Promise<number> {
-	let sum = 0;
-	for (const id of ids) sum += await tx.pointsBalance(communityId, id);
-	return sum;
+	return (await tx.personPoints(communityId, ids)).balance;
 }
 
 const earnedFreeze = (before: Reckoned, after: Reckoned): boolean =>

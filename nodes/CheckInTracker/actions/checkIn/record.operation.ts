@@ -4,9 +4,10 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { answerCallerOption, answerCallers, answerOf } from '../../../shared/answer';
 import { runBatch } from '../../../shared/batch';
 import { slim } from '../../../shared/item';
-import { communityIdOption } from '../../../shared/parameters';
+import { communityIdOption, optionsReader } from '../../../shared/parameters';
 import { attemptReader } from './attempt';
 import { pictureHashes } from './pictures';
 import { recordCheckIn } from './record';
@@ -100,6 +101,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			answerCallerOption('check-ins'),
 			communityIdOption,
 			{
 				displayName: 'Image Binary Field',
@@ -154,7 +156,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const now = new Date().toISOString();
 	const read = attemptReader(context, await pictureHashes(context), now);
 	const memory = new TrackerMemory();
-	return await runBatch(context, 1, {
+	const outputs = await runBatch(context, 1, {
 		prepare: read,
 		async apply(tx, candidate) {
 			const attempt = await candidate.recognise(tx, memory.of(tx));
@@ -166,4 +168,9 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			};
 		},
 	});
+	if (optionsReader(context)(0)['answerCaller'] === true) {
+		const answers = outputs.flat().map((item) => answerOf(context, item));
+		await answerCallers(context, 'checkIns', answers);
+	}
+	return outputs;
 }

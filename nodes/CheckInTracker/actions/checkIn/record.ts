@@ -97,9 +97,8 @@ async function take(tx: StoreTransaction, attempt: Attempt, now: string): Promis
 		now,
 	);
 	await tx.insertCheckIn(row);
-	const standing = await standingNear(tx, person, occurredAt);
-	const written = standing.find(({ checkInId }) => checkInId === row.checkInId);
-	if (written === undefined) throw new Error('a check-in that was just written is not there');
+	const written: CheckInRow = { ...row, endedAt: null, endedBy: null, endedWhy: null };
+	const standing = placing.moves.length === 0 ? [...near, written] : await standingNear(tx, person, occurredAt);
 	return await count(tx, { attempt, person, before, row: written, near: standing, moved: placing.moves }, now);
 }
 

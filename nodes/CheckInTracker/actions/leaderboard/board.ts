@@ -20,8 +20,8 @@ export interface BoardWish {
 	event: CommunityEvent | undefined;
 }
 
-/** Rows of one query: few round trips, never a whole table in memory at once. */
-const PAGE = 1000;
+/** Rows of one query. A board of days is counted anew for each. */
+const PAGE = 20_000;
 /** Lines that a chat message shows. */
 const SHOWN = 20;
 
@@ -83,19 +83,17 @@ async function members(
 	const filter: BoardFilter = { communityId, trackerId, by: byOf(range, now, tracker), team };
 	const start = after === undefined ? undefined : readKey(after);
 	const rows: BoardRow[] = [];
-	let last = start;
-	while (rows.length < limit) {
-		const wanted = Math.min(PAGE, limit - rows.length);
+	// One more than wanted: it tells whether there is a page after this one, and whether the last line is tied.
+	for (let last = start; rows.length <= limit;) {
+		const wanted = Math.min(PAGE, limit + 1 - rows.length);
 		const page = await tx.leaderboard(filter, { limit: wanted, after: last });
 		rows.push(...page);
 		last = page.at(-1);
 		if (page.length < wanted) break;
 	}
 	const [first] = rows;
-	const above = first === undefined || start === undefined ? 0 : await tx.countAbove(filter, first.score);
-	// Everybody on the pages before who shares the first row's score stands before it, too.
-	const equalsBefore = start === undefined || first?.score !== start.score ? 0 : await equals(tx, filter, above, start);
-	const lines = ranked(rows, above, equalsBefore).map(
+	const place = first === undefined || start === undefined ? undefined : await tx.boardPlace(filter, start);
+	const lines = ranked(rows, ...beforeFirst(place, first?.score === start?.score)).map(
 		({ memberId, name, team: of, score, reachedAt, rank, tied }): Ranked => ({
 			rank,
 			memberId,
@@ -106,21 +104,14 @@ async function members(
 			tied,
 		}),
 	);
-	const end = rows.at(-1);
-	const full = Number.isFinite(limit) && rows.length === limit && end !== undefined;
-	const more = full && (await tx.leaderboard(filter, { limit: 1, after: end })).length > 0;
-	return { lines, next: more ? keyOf(end) : null };
+	const end = rows[limit - 1];
+	return { lines: lines.slice(0, limit), next: rows.length > limit && end !== undefined ? keyOf(end) : null };
 }
 
-/** How many rows with the score of the page's start stand on the pages before. */
-async function equals(
-	tx: StoreTransaction,
-	filter: BoardFilter,
-	above: number,
-	start: { score: number; reachedAt: string; memberId: string },
-): Promise<number> {
-	const before = await tx.countUpTo(filter, start);
-	return Math.max(0, before - above);
+/** How many on the pages before have more than the first row, and how many have as much. */
+function beforeFirst(place: { above: number; upTo: number } | undefined, isTied: boolean): [number, number] {
+	if (place === undefined) return [0, 0];
+	return isTied ? [place.above, place.upTo - place.above] : [place.upTo, 0];
 }
 
 async function teams(

@@ -121,24 +121,19 @@ export async function rebuild(
  * Takes a check-in that was just written into the streak: by one step if it completes a period after all others,
  * else by reckoning anew.
  *
+ * @param before the streak as it was reckoned last, in this transaction
  * @param near every check-in of the person that stands in the period
  */
 export async function takeIn(
 	tx: StoreTransaction,
 	person: Participant,
-	period: string,
-	near: readonly CheckInRow[],
-	team: string | null,
+	before: Reckoned,
+	{ period, near, team }: { period: string; near: readonly CheckInRow[]; team: string | null },
 	now: string,
 ): Promise<Reckoned> {
-	const { communityId, trackerId, law } = person.tracker;
-	const before = await tx.getStreak(communityId, trackerId, person.member.memberId);
-	const state = before && stateOf(before);
-	if (before === undefined || state === undefined || before.basis !== basisOf(person)) {
-		return await rebuild(tx, person, now, team);
-	}
+	const { law } = person.tracker;
+	const { state, leaves } = before;
 	if (state.lastPeriod !== null && period <= state.lastPeriod) return await rebuild(tx, person, now, team);
-	const leaves = await leavesOf(tx, person);
 	const complete = completePeriods(factsOf(near), law.period).find((one) => one.period === period);
 	const after = complete === undefined ? state : advance(law, state, complete, leaves);
 	return await keep(tx, person, after, leaves, team ?? before.team, now);

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { fieldValue, readAnswers } from '../../../../community/screening/answers';
 import { subjectOf } from '../../../../community/subject';
-import { answerCallers, type EventAnswer } from '../../../shared/answer';
+import { answerCallers, answerOf } from '../../../shared/answer';
 import { runBatch } from '../../../shared/batch';
 import { InputError } from '../../../shared/errors';
 import { requireEvent, slim } from '../../../shared/item';
@@ -69,16 +69,9 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		},
 	});
 	if (options(0)['answerCaller'] === true) {
-		const answers = outputs.flat().map((item) => answerFor(context, item));
+		const answers = outputs.flat().map((item) => answerOf(context, item));
 		await answerCallers(context, 'decisions', answers);
 	}
 	// The waiting list is there only for a quota: without one, everything leaves as it always has.
 	return outputs[OUTPUT.waitlisted]?.length === 0 ? outputs.slice(0, OUTPUT.waitlisted) : outputs;
-}
-
-/** What the waiting call is told of an item: the decision without what only later nodes need, or why there is none. */
-function answerFor(context: IExecuteFunctions, { json, pairedItem }: INodeExecutionData): EventAnswer {
-	const { event: _event, messages: _messages, ...decision } = json;
-	const { item } = pairedItem as { item: number };
-	return { ...decision, eventId: requireEvent(context.getInputData()[item] ?? { json }).eventId };
 }

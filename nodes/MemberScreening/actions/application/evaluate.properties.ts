@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { answerCallerOption } from '../../../shared/answer';
 import { communityIdOption, languageField } from '../../../shared/parameters';
 import { coolOffOption, quotaOption, tierFieldOption, tiersOption } from './places.properties';
 import { rulesFields } from './rules.properties';
@@ -33,14 +34,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Answer the Caller',
-				name: 'answerCaller',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to answer the waiting webhook call with the decisions as JSON, at once. Use it on the last node of a workflow that an integrator calls.',
-			},
+			answerCallerOption('decisions'),
 			{
 				displayName: 'Collect for Selection',
 				name: 'collect',
