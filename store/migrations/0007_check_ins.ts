@@ -58,11 +58,7 @@ const TABLES: Record<string, Table> = {
 				whereNull: 'ended_at',
 			},
 			{ name: 'check_in_by_member', columns: ['community_id', 'tracker_id', 'member_id', 'day', 'slot'] },
-			// Leaderboards and punch cards read nothing but this index.
-			{
-				name: 'check_in_by_day',
-				columns: ['community_id', 'tracker_id', 'day', 'member_id', 'status', 'occurred_at', 'team'],
-			},
+			{ name: 'check_in_by_day', columns: ['community_id', 'tracker_id', 'day', 'member_id', 'status', 'occurred_at'] },
 			{ name: 'check_in_by_time', columns: ['community_id', 'tracker_id', 'occurred_at', 'check_in_id'] },
 			{ name: 'check_in_by_status', columns: ['community_id', 'status', 'occurred_at', 'check_in_id'] },
 			{ name: 'check_in_by_team', columns: ['community_id', 'tracker_id', 'team', 'period'] },
@@ -94,7 +90,7 @@ const TABLES: Record<string, Table> = {
 		indices: [
 			{
 				name: 'streak_by_current',
-				columns: ['community_id', 'tracker_id', 'hidden', 'current desc', 'reached_at', 'member_id', 'lives_until'],
+				columns: ['community_id', 'tracker_id', 'hidden', 'current desc', 'reached_at', 'member_id'],
 			},
 			{
 				name: 'streak_by_total',

@@ -10,7 +10,7 @@ import * as checkIns from './0007_check_ins';
 import * as camps from './0008_camps';
 import * as lottery from './0009_lottery';
 import * as giveaways from './0010_giveaways';
-import * as merged from './0011_merged';
+import * as indexes from './0011_indexes';
 import type { MigrationTarget } from './target';
 
 /** Every migration this package knows, in order. A name never changes once it is published. */
@@ -26,6 +26,6 @@ export function migrationsFor(target: MigrationTarget): Record<string, Migration
 		'0008_camps': { up: (db) => camps.up(db, target) },
 		'0009_lottery': { up: (db) => lottery.up(db, target) },
 		'0010_giveaways': { up: (db) => giveaways.up(db, target) },
-		'0011_merged': { up: (db) => merged.up(db) },
+		'0011_indexes': { up: (db) => indexes.up(db) },
 	};
 }
