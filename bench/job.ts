@@ -1,3 +1,4 @@
+import axios from 'axios';
 import type { Phase } from '../sandbox/progress.ts';
 import type { Credential, Workflow, WorkflowNode } from '../sandbox/prepared.ts';
 
@@ -157,14 +158,8 @@ export async function post(
 	body: unknown,
 	headers: Record<string, string> = { 'content-type': 'application/json' },
 ): Promise<{ status: number; json: unknown }> {
-	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const answer = await fetch(url, { method: 'POST', headers, body: text });
-	const answered = await answer.text();
-	try {
-		return { status: answer.status, json: JSON.parse(answered) as unknown };
-	} catch {
-		return { status: answer.status, json: answered };
-	}
+	const answer = await axios.post<unknown>(url, body, { headers, validateStatus: () => true });
+	return { status: answer.status, json: answer.data };
 }
 
 export const isFloor = (answer: unknown): boolean => isObject(answer) && answer['received'] === true;
