@@ -1,7 +1,8 @@
 /**
  * `npm run bench [-- NAME] [-- --quick] [-- --profile]`: without a name, what n8n makes of a screening, beside what it
  * makes of nothing and of the same job built from its own nodes. The names: `batch`, how many items one node takes at
- * once; `buddies`, what a round of buddies costs; `lottery`, what a draw costs; `members [embedded|postgres]`, what a
+ * once; `checkins [n8n|embedded|postgres]`, what a check-in costs in n8n, and in the library batches and leaderboards;
+ * `buddies`, what a round of buddies costs; `lottery`, what a draw costs; `members [embedded|postgres]`, what a
  * million members and ten million ledger lines cost. Ends with 1 when an answer was wrong, never because it was slow.
  */
 import { parseArgs } from 'node:util';
