@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 
 import { BOT_TOKEN, FakeBotApi, refusal } from '../nodes/support/bot-api';
 import { chain, eventually, node, PACKAGE, TYPE } from '../nodes/support/workflows';
+import { daytimeZone } from '../support/daytime';
 import { createHarness, type Harness, type WebhookRunResult } from './harness';
 
 const SECRET = `whsec_${Buffer.from('a secret of thirty-two bytes ...').toString('base64')}`;
@@ -426,7 +427,7 @@ describe('Community Trigger', () => {
 				node('Record', TYPE.checkIn, {
 					resource: 'checkIn',
 					operation: 'record',
-					options: { answerCaller: true, timeZone: 'Asia/Shanghai' },
+					options: { answerCaller: true, timeZone: daytimeZone() },
 				}),
 			);
 			const occurredAt = new Date().toISOString();

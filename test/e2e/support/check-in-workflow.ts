@@ -1,3 +1,5 @@
+import { daytimeZone } from '../../support/daytime';
+
 /** What an integrator builds: a signed check-in comes in, is recorded, and goes back as the answer. */
 export const CHECK_IN_PATH = '/webhook/6f0c8f1e-2d5b-4c57-9a3e-5ec0de00009a/community';
 
@@ -33,7 +35,7 @@ export const checkInWorkflow = {
 				resource: 'checkIn',
 				operation: 'record',
 				trackerId: 'morning',
-				options: { answerCaller: true, timeZone: 'Asia/Shanghai' },
+				options: { answerCaller: true, timeZone: daytimeZone() },
 			},
 		},
 	],
