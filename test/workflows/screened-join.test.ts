@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { CommunityEvent } from '../../community/event';
 import template from '../../workflows/screened-join.json';
 import { FakeBotApi, type BotCall } from '../nodes/support/bot-api';
@@ -7,6 +9,19 @@ import { ENGINES, Engines } from '../store/support/engines';
 import { createHarness } from './harness';
 
 const TRIGGER = 'Telegram Group';
+
+interface Persona {
+	label: 'personaGood' | 'personaDoubtful' | 'personaAd';
+	name: string;
+	bio: string;
+}
+
+/** Whom the demo group's page offers to play, by language. The page's modules are read by a Node.js of their own. */
+function personas(): Record<string, Persona[]> {
+	const file = pathToFileURL(join(__dirname, '../../sandbox/demo-group/web/personas.js')).href;
+	const script = `import(${JSON.stringify(file)}).then(({ PERSONAS }) => console.log(JSON.stringify(PERSONAS)))`;
+	return JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })) as Record<string, Persona[]>;
+}
 
 const workflow = JSON.parse(JSON.stringify(template).replaceAll('ADMIN_GROUP_ID', ADMINS)) as typeof template;
 
@@ -54,6 +69,18 @@ describe.each(ENGINES)('screened-join.json on the %s store', (engine) => {
 		const again = await run(request);
 		expect(again.json('Screen by Rules')).toMatchObject([{ decision: 'approved', duplicate: true }]);
 		expect(bot.named('sendMessage')).toHaveLength(1);
+	});
+
+	it('decides the people of the demo group as its page says, in both languages', async () => {
+		const expected = { personaGood: 'approved', personaDoubtful: 'review', personaAd: 'rejected' };
+		for (const [language, people] of Object.entries(personas())) {
+			for (const [index, { label, name, bio }] of people.entries()) {
+				const eventId = `${language}${index}`;
+				const result = await run(asks(eventId, name, bio, { eventId, invite: { link: 'https://t.me/+demo' } }));
+				const decided = [0, 1, 2].flatMap((output) => result.json('Screen by Rules', output));
+				expect(decided).toMatchObject([{ decision: expected[label], member: { name } }]);
+			}
+		}
 	});
 
 	it('turns an advertiser away with a word in private', async () => {
