@@ -29,6 +29,9 @@ export type Placing =
  * What happened in time for a day comes before what happened in the grace after it, whichever was delivered first: a
  * check-in of the grace then moves to its own day, if that is free. So deliveries in any order fill the same days.
  *
+ * What happened within one minute of the clock is one act, so in the grace it cannot count for the day before and for
+ * today as well: two bots that see one message, or a button that is pressed twice, give one day.
+ *
  * @param days from `candidates`, the earlier first
  */
 export function place(
@@ -39,6 +42,8 @@ export function place(
 ): Placing {
 	let taken: Exclude<Placing, { outcome: 'free' }> | undefined;
 	for (const day of days) {
+		const twin = standing.find((one) => one.graced && one.day < day.day && isSameMinute(one.occurredAt, occurredAt));
+		if (twin !== undefined) return { outcome: 'already', standing: twin };
 		const room = roomIn(tracker, occurredAt, day, standing);
 		if (room.outcome === 'free') return { outcome: 'free', place: room.place, moves: [] };
 		const moves = room.outcome === 'already' && !day.graced ? makeRoom(tracker, day, standing) : undefined;
@@ -50,6 +55,9 @@ export function place(
 	if (taken === undefined) throw new Error('a check-in without a day was to be placed');
 	return taken;
 }
+
+const isSameMinute = (one: string, other: string): boolean =>
+	Math.floor(Date.parse(one) / 60_000) === Math.floor(Date.parse(other) / 60_000);
 
 type Room = { outcome: 'free'; place: Place } | Exclude<Placing, { outcome: 'free' }>;
 

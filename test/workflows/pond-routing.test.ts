@@ -88,10 +88,13 @@ describe('pond-routing.json', () => {
 		expect((await run('Every Evening')).json('Route Who Is Due')).toEqual([]);
 	});
 
-	it('says what to do where no ponds were saved', async () => {
-		const { error } = await runNode(harness, TYPE.member, { resource: 'pond', operation: 'recordBite' }, [
-			says('1', 'x'),
-		]);
+	it('passes messages over until ponds are saved, and says what to do where a bite needs them', async () => {
+		const record = async (options: object) =>
+			await runNode(harness, TYPE.member, { resource: 'pond', operation: 'recordBite', options }, [says('1', 'x')]);
+		const passed = await record({});
+		expect(passed.error).toBeUndefined();
+		expect(passed.outputs[0] ?? []).toEqual([]);
+		const { error } = await record({ bait: '摄影' });
 		expect(error?.message).toContain('no ponds yet');
 	});
 });

@@ -87,9 +87,42 @@ describe('the grace after midnight', () => {
 		]);
 	});
 
-	const instants = fc
-		.uniqueArray(fc.integer({ min: 0, max: 6 * 24 * 6 }), { minLength: 1, maxLength: 14 })
-		.map((slots) => slots.map((slot) => at('2026-03-27T00:03:00.000Z', slot / 6)));
+	it('gives one day for what happened within a minute, also after midnight', () => {
+		const diary = new Diary(tracker());
+		diary.deliver('2026-06-01T16:30:05.000Z');
+		expect(diary.deliver('2026-06-01T16:30:05.000Z')).toMatchObject({ outcome: 'already' });
+		expect(diary.deliver('2026-06-01T16:30:59.000Z')).toMatchObject({ outcome: 'already' });
+		expect(diary.days).toEqual(['2026-06-01']);
+		// What came in time for the day before makes it the check-in of its own day, and still one.
+		diary.deliver('2026-06-01T15:59:50.000Z');
+		expect(diary.deliver('2026-06-01T16:30:07.000Z')).toMatchObject({ outcome: 'already' });
+		expect(diary.days).toEqual(['2026-06-01', '2026-06-02']);
+	});
+
+	it('lets whoever checks in on both sides of midnight have both days', () => {
+		const diary = new Diary(tracker());
+		diary.deliver('2026-06-01T15:59:50.000Z');
+		expect(diary.deliver('2026-06-01T16:00:10.000Z')).toMatchObject({ outcome: 'free' });
+		expect(diary.days).toEqual(['2026-06-01', '2026-06-02']);
+	});
+
+	it('gives one day for what happened within a minute, of several times a day too', () => {
+		const twice = new Diary(tracker({ period: { kind: 'day', times: 2, minutesApart: 0 } }));
+		for (const second of ['05', '06', '07']) twice.deliver(`2026-06-01T16:30:${second}.000Z`);
+		expect(twice.days).toEqual(['2026-06-01', '2026-06-01']);
+	});
+
+	const slots = (hours: fc.Arbitrary<number>) =>
+		fc
+			.uniqueArray(fc.tuple(hours, fc.integer({ min: 0, max: 3 })), {
+				...{ minLength: 1, maxLength: 14 },
+				selector: ([hour, n]) => `${hour}+${n}`,
+			})
+			// A few within a minute, and one in the next.
+			.map((moments) => moments.map(([hour, n]) => at('2026-03-27T16:00:00.000Z', hour + (n * 20) / 3600)));
+	const tenMinutes = (min: number, max: number) => fc.integer({ min, max }).map((n) => n / 6);
+	const midnights = fc.tuple(fc.integer({ min: 0, max: 2 }), tenMinutes(-2, 7)).map(([day, hour]) => day * 24 + hour);
+	const instants = fc.oneof(slots(tenMinutes(0, 6 * 24 * 6)), slots(midnights));
 
 	it.each(['Asia/Shanghai', 'Europe/Berlin', 'America/Santiago', 'Pacific/Apia'])(
 		'fills the same days whatever the order of deliveries, in %s',

@@ -21,7 +21,7 @@ import { causeOf, requireEvent, slim, toJson } from '../../../shared/item';
 import { chosenLanguage, communityIdOption, optionsReader, textOption } from '../../../shared/parameters';
 import { standingLine } from '../standing/ledger';
 import { standingOf, type Standing } from '../standing/person';
-import { keptPonds } from './policy';
+import { findPonds, keptPonds } from './policy';
 import { biteId, bitesSince, proposalJson, rounded, routeOptions, routePerson } from './route';
 
 const properties: INodeProperties[] = [
@@ -96,11 +96,15 @@ const COMES_OR_GOES: readonly CommunityEvent['type'][] = ['joined', 'left', 'rem
 async function record(tx: StoreTransaction, asked: Asked, now: string): Promise<Output | undefined> {
 	const { event, subject, options } = asked;
 	const { communityId } = subject.community;
-	const policy = await keptPonds(tx, communityId);
+	const named = textOption(options, 'bait');
+	// Until ponds are saved a message has nothing to bite on; an operator's bait, or a button that was sent out, has.
+	const isBite = named !== undefined || event.type === 'button';
+	const policy = await (isBite ? keptPonds : findPonds)(tx, communityId);
+	if (policy === undefined) return undefined;
 	const pond = COMES_OR_GOES.includes(event.type)
 		? policy.ponds.find(({ groupId }) => groupId === event.communityId)
 		: undefined;
-	const baits = pond === undefined ? baitsOf(policy, event, textOption(options, 'bait')) : [];
+	const baits = pond === undefined ? baitsOf(policy, event, named) : [];
 	if (pond === undefined && baits.length === 0) return undefined;
 	const key = stableId(causeOf(event, communityId), subject.member.platformMemberId);
 	const { duplicate, result } = await tx.once(communityId, `pond.recordBite:${key}`, now, async () => {
