@@ -1,7 +1,7 @@
 import { readCode } from '../../community/scan/qr';
 import template from '../../workflows/door-check-in.json';
 import { FakeBotApi } from '../nodes/support/bot-api';
-import { ADMINS, event, GROUP, PACKAGE, person } from '../nodes/support/workflows';
+import { ADMINS, event, GROUP, PACKAGE, person, runNode, TYPE } from '../nodes/support/workflows';
 import { createHarness, type Harness } from './harness';
 
 const workflow = JSON.parse(
@@ -70,6 +70,12 @@ describe('door-check-in.json', () => {
 		expect(late.text).toContain('签到码已过期');
 	});
 
+	it('leaves a check-in without a code to the workflow of the daily check-in', async () => {
+		await issue();
+		const said = await types('打卡 早');
+		expect(said).toEqual({ text: 'undefined', json: undefined });
+	});
+
 	it('shows whoever scans the words to send, and writes nothing', async () => {
 		const door = await issue();
 		const { json, page } = await opens({ door: door.token });
@@ -79,7 +85,12 @@ describe('door-check-in.json', () => {
 
 	it('checks a member with a personal link in by the button, not by opening the page', async () => {
 		const door = await issue();
-		await types('打卡 早', '7', '2026-05-31T02:00:00.000Z');
+		const yesterday = '2026-05-31T02:00:00.000Z';
+		harness.setTime(yesterday);
+		const says = { type: 'message', ...person('7', '小雨'), text: '打卡 早', messageId: '5' } as const;
+		await runNode(harness, TYPE.checkIn, { resource: 'checkIn', operation: 'record', trackerId: 'daily' }, [
+			event({ ...says, occurredAt: yesterday, receivedAt: yesterday }),
+		]);
 		harness.setTime(NOW);
 		const linked = await harness.run(
 			{

@@ -45,6 +45,7 @@ export function attemptReader(
 		if (memberTimeZone !== undefined) requireZone(memberTimeZone, "Member's Time Zone");
 		const { communityId } = subject.community;
 		const name = tracker(index);
+		const ways: readonly unknown[] = Array.isArray(chosen['ways']) ? chosen['ways'] : [];
 		const fallback = { timeZone: textOption(chosen, 'timeZone') ?? context.getTimezone() };
 		const rest = {
 			subject,
@@ -64,7 +65,7 @@ export function attemptReader(
 					const known = await trackers.find(communityId, trackerId);
 					const rules = known?.rules ?? defaultTracker(fallback.timeZone);
 					const recognised = recognise(event, trackerId, rules);
-					if (recognised === undefined) continue;
+					if (recognised === undefined || (ways.length > 0 && !ways.includes(recognised.way))) continue;
 					const found = known ?? (await shipped(tx, trackers, { communityId, trackerId }, fallback, now));
 					const hasImage = recognised.hasImage || rest.imageHash !== undefined;
 					return { tracker: found, recognised: { ...recognised, hasImage }, ...rest };

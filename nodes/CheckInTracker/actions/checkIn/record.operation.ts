@@ -121,6 +121,22 @@ const properties: INodeProperties[] = [
 					'IANA name of the clocks that the member lives by from now on, where a form or your system knows it',
 			},
 			{
+				displayName: 'Take Only',
+				name: 'ways',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Buttons', value: 'button' },
+					{ name: 'Check-In Events', value: 'event' },
+					{ name: 'Codes of a Door', value: 'scan' },
+					{ name: 'Forms', value: 'form' },
+					{ name: 'Keywords', value: 'keyword' },
+					{ name: 'Pictures', value: 'photo' },
+				],
+				default: [],
+				description:
+					'What this node takes, of what the tracker takes. Leave empty for all of it. Choose where another workflow with another bot listens to the same group, so that only one of them answers.',
+			},
+			{
 				displayName: 'Team',
 				name: 'team',
 				type: 'string',
