@@ -14,7 +14,7 @@ import { TrackerMemory } from '../nodes/CheckInTracker/actions/shared/memory';
 import { keepTracker, requireTracker, type KnownTracker } from '../nodes/CheckInTracker/actions/shared/trackers';
 import { openStore, type CommunityStore, type StoreConfig } from '../store';
 import { BOARD_FILL } from './checkins-fill';
-import { fillElsewhere, fillStore, median, runStoreJob, seconds } from './store-job';
+import { fillElsewhere, fillStore, median, runStoreJob, seconds, STORE_OPTIONS } from './store-job';
 
 const C = 'bench';
 const TRACKER = 'daily';
@@ -129,10 +129,8 @@ async function boards(store: CommunityStore): Promise<object> {
 	return { boards: times };
 }
 
-const OPTIONS = { environment: { argv: ['node', 'bench'], env: {} }, busyTimeoutMs: 600_000 };
-
 async function prepare(config: StoreConfig): Promise<void> {
-	const store = await openStore(config, OPTIONS);
+	const store = await openStore(config, STORE_OPTIONS);
 	await store.transaction(async (tx) => {
 		await tx.ensureCommunity({ communityId: C, platform: 'bench', groupId: C, at: NOW });
 		await keepTracker(tx, { communityId: C, trackerId: TRACKER, rules, by: 'bench' }, NOW);
@@ -148,7 +146,7 @@ async function fill(config: StoreConfig, count: number): Promise<void> {
 async function run(config: StoreConfig, count: number, [what]: readonly string[]): Promise<object> {
 	const isBoards = what === 'boards';
 	await (isBoards ? fillElsewhere(config, count) : prepare(config));
-	const store = await openStore(config, OPTIONS);
+	const store = await openStore(config, STORE_OPTIONS);
 	const before = process.memoryUsage().rss;
 	const figures = isBoards ? await boards(store) : await record(store, count);
 	const peak = process.resourceUsage().maxRSS * 1024;

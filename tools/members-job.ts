@@ -9,7 +9,7 @@ import { parseLadder } from '../community/tiers/ladder';
 import { importTable } from '../nodes/CommunityMember/actions/csv/import';
 import { court, decide, factsFor } from '../nodes/CommunityMember/actions/tier/decide';
 import { openStore, type CommunityStore, type StoreConfig } from '../store';
-import { fillElsewhere, fillStore, median, runStoreJob, seconds } from './store-job';
+import { fillElsewhere, fillStore, median, runStoreJob, seconds, STORE_OPTIONS } from './store-job';
 
 const C = 'bench';
 const NOW = '2026-06-01T12:00:00.000Z';
@@ -154,16 +154,14 @@ const refuse = (): never => {
 };
 const NO_VAULT = { seal: refuse, unseal: refuse };
 
-const OPTIONS = { environment: { argv: ['node', 'bench'], env: {} }, busyTimeoutMs: 600_000 };
-
 async function prepare(config: StoreConfig, count: number): Promise<void> {
-	await (await openStore(config, OPTIONS)).close();
+	await (await openStore(config, STORE_OPTIONS)).close();
 	await fillStore(config, FILL[config.engine], count, ['event']);
 }
 
 async function run(config: StoreConfig, count: number): Promise<object> {
 	const filled = await seconds(async () => await fillElsewhere(config, count));
-	const store = await openStore(config, OPTIONS);
+	const store = await openStore(config, STORE_OPTIONS);
 	await store.transaction((tx) => tx.ensureCommunity({ communityId: C, platform: 'bench', groupId: C, at: NOW }));
 	const before = process.resourceUsage().maxRSS;
 	const segment = await segments(store);

@@ -5,6 +5,9 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import type { StoreConfig } from '../store';
 
+/** How a job opens its store: whatever the environment says, and with patience for the process that fills it. */
+export const STORE_OPTIONS = { environment: { argv: ['node', 'bench'], env: {} }, busyTimeoutMs: 600_000 };
+
 /**
  * Fills a store past its interface, without the indexes of the largest tables, which are built once at the end.
  *

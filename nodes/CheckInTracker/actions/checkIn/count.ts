@@ -29,6 +29,11 @@ export interface Written {
 
 const NOTHING: Earned = { base: 0, streak: 0, milestone: 0, surprise: 0, total: 0 };
 
+/** How many of some check-ins count for a period. */
+export function countedIn(wanted: string, rows: readonly CheckInRow[]): number {
+	return rows.filter(({ period, status }) => period === wanted && status === 'counted').length;
+}
+
 /** Lets a check-in that was just written count: streak, points, ledger, and the word to the member. */
 export async function count(tx: StoreTransaction, written: Written, now: string): Promise<JsonObject> {
 	const { attempt, person, before, row } = written;
@@ -37,7 +42,7 @@ export async function count(tx: StoreTransaction, written: Written, now: string)
 	const after = isWaiting
 		? before
 		: await takeIn(tx, person, before, { period: row.period, near: written.near, team: row.team }, now);
-	const done = written.near.filter(({ period, status }) => period === row.period && status === 'counted').length;
+	const done = countedIn(row.period, written.near);
 	const { earned, team } = isWaiting
 		? { earned: NOTHING, team: 0 }
 		: await book(

@@ -114,7 +114,7 @@ async function memberOf(
 }
 
 /** Check-ins of a person that stand in the days around an instant, whole weeks included. */
-async function standingNear(
+export async function standingNear(
 	tx: StoreTransaction,
 	{ tracker, ids }: Participant,
 	instant: string,

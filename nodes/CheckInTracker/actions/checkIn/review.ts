@@ -1,4 +1,3 @@
-import { addDays } from '../../../../community/checkin/dates';
 import { CHECKIN_COPY } from '../../../../community/checkin/copy';
 import { mentioning, recordedText } from '../../../../community/checkin/messages';
 import { timesOf } from '../../../../community/checkin/period';
@@ -12,9 +11,10 @@ import { asText } from '../../../shared/parameters';
 import { judgedBefore, judgedMessages, type Judgement } from '../shared/judgement';
 import { checkInLine } from '../../../shared/ledger';
 import { currentStreak, rebuild, viewAt, type Reckoned } from '../shared/reckoning';
-import { balance, book, lengthAfter } from './count';
+import { balance, book, countedIn, lengthAfter } from './count';
 import { checkInJson, pointsJson } from './json';
 import { praiseOf } from './praise';
+import { standingNear } from './record';
 import { endAndTakeBack, requireCheckIn, type Made } from './undo';
 
 const NOTHING: Earned = { base: 0, streak: 0, milestone: 0, surprise: 0, total: 0 };
@@ -72,7 +72,7 @@ async function settle(tx: StoreTransaction, made: Made, given: Judgement, now: s
 					streak: view,
 					earned: settled.earned,
 					teamPoints: settled.team,
-					done: await doneIn(tx, made),
+					done: countedIn(row.period, await standingNear(tx, person, row.occurredAt)),
 					needed: timesOf(rules.period),
 					freezeEarned: settled.after.state.freezes.earned > before.state.freezes.earned,
 					praise: praise?.text,
@@ -95,15 +95,6 @@ async function settle(tx: StoreTransaction, made: Made, given: Judgement, now: s
 		...subject,
 		messages,
 	}) as JsonObject;
-}
-
-/** How many check-ins count in the period of this one, with it. */
-async function doneIn(tx: StoreTransaction, { row, person }: Made): Promise<number> {
-	const standing = await tx.standingCheckIns(row.communityId, row.trackerId, person.ids, {
-		from: addDays(row.day, -7),
-		to: addDays(row.day, 7),
-	});
-	return standing.filter(({ period, status }) => period === row.period && status === 'counted').length;
 }
 
 async function approve(
